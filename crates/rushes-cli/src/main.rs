@@ -1,0 +1,2 @@
+//! The `rushes` command line.
+fn main() {}

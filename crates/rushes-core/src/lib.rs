@@ -1,0 +1,1 @@
+//! The vocabulary of recordings: ids, entity paths, timelines, time, component descriptors.

@@ -1,0 +1,1 @@
+//! The RRD file and stream format: messages, encoder, decoder, manifest, checksums, recovery.

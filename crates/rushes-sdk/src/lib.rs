@@ -1,0 +1,1 @@
+//! Logging: RecordingStream, micro-batching, sinks.

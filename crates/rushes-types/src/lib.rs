@@ -1,0 +1,1 @@
+//! Every archetype, component and datatype, declared once, with run-time reflection.

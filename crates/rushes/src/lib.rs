@@ -1,0 +1,1 @@
+//! Log, store and query multimodal recordings of robots, perception and learning systems.

@@ -1,0 +1,2 @@
+//! `cargo xtask`: build, test, codegen and benches.
+fn main() {}
