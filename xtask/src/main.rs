@@ -1,2 +1,51 @@
-//! `cargo xtask`: build, test, codegen and benches.
-fn main() {}
+//! `cargo xtask`: the one entry for tests and benches.
+//!
+//! Read `test.rs` for what CI does and in which order, `interop.rs` for the tests against the peer, `bench/` for the
+//! comparisons with it. `cmd.rs`, `paths.rs`, `tools.rs` and `python.rs` are what those stand on: running a command,
+//! finding our folders, getting cargo subcommands, getting a Python environment.
+
+// Telling a person what runs and how it went is this program's whole purpose.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+mod bench;
+mod cmd;
+mod interop;
+mod paths;
+mod python;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Test and measure Rushes.
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Do everything that CI does: format, lints, tests, licences, fuzz smoke, interop with the peer.
+    Test(test::Args),
+    /// Compare speed and memory with the peer.
+    #[command(subcommand)]
+    Bench(bench::Bench),
+}
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().task {
+        Task::Test(args) => Ok(test::run(&args)),
+        Task::Bench(bench::Bench::Rrd(args)) => bench::rrd::run(&args),
+    };
+    match done {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

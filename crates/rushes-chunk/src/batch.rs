@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::Error;
 
 /// The instances of one component in one row: the cell, not yet wrapped in a list.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct SerializedComponentBatch {
     /// What the data is.
     pub descriptor: ComponentDescriptor,
@@ -31,6 +31,12 @@ pub fn list_item_field(data_type: &arrow_schema::DataType) -> FieldRef {
     Arc::new(Field::new_list_field(data_type.clone(), true))
 }
 
+impl PartialEq for SerializedComponentBatch {
+    fn eq(&self, other: &Self) -> bool {
+        self.descriptor == other.descriptor && *self.array == *other.array
+    }
+}
+
 impl SerializedComponentBatch {
     /// A batch of `array`, described by `descriptor`.
     pub fn new(array: ArrayRef, descriptor: ComponentDescriptor) -> Self {
@@ -49,7 +55,9 @@ impl SerializedComponentBatch {
         lengths: impl IntoIterator<Item = usize>,
     ) -> Result<SerializedComponentColumn, Error> {
         let lengths: Vec<usize> = lengths.into_iter().collect();
-        let total = lengths.iter().try_fold(0usize, |sum, len| sum.checked_add(*len));
+        let total = lengths
+            .iter()
+            .try_fold(0usize, |sum, len| sum.checked_add(*len));
         if total != Some(self.array.len()) {
             return Err(Error::invalid(format!(
                 "the row lengths of {} add up to {}, but there are {} instances",
@@ -72,7 +80,10 @@ impl SerializedComponentBatch {
             self.array,
             None,
         )?;
-        Ok(SerializedComponentColumn { descriptor: self.descriptor, list_array })
+        Ok(SerializedComponentColumn {
+            descriptor: self.descriptor,
+            list_array,
+        })
     }
 
     /// One row per instance.
@@ -85,14 +96,25 @@ impl SerializedComponentBatch {
 impl SerializedComponentColumn {
     /// A column of `list_array`, described by `descriptor`.
     pub fn new(list_array: ListArray, descriptor: ComponentDescriptor) -> Self {
-        Self { descriptor, list_array }
+        Self {
+            descriptor,
+            list_array,
+        }
     }
 
     /// Cuts all instances anew into rows of the given lengths.
     pub fn repartitioned(self, lengths: impl IntoIterator<Item = usize>) -> Result<Self, Error> {
-        let first = self.list_array.value_offsets().first().copied().unwrap_or(0);
+        let first = self
+            .list_array
+            .value_offsets()
+            .first()
+            .copied()
+            .unwrap_or(0);
         let last = self.list_array.value_offsets().last().copied().unwrap_or(0);
-        let array = self.list_array.values().slice(first as usize, (last - first) as usize);
+        let array = self
+            .list_array
+            .values()
+            .slice(first as usize, (last - first) as usize);
         SerializedComponentBatch::new(array, self.descriptor).partitioned(lengths)
     }
 }

@@ -33,17 +33,30 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 impl Error {
     /// An error of kind [`ErrorKind::Invalid`].
     pub fn invalid(message: impl Into<String>) -> Self {
-        Self { kind: ErrorKind::Invalid, message: message.into(), chunk_id: None, source: None }
+        Self {
+            kind: ErrorKind::Invalid,
+            message: message.into(),
+            chunk_id: None,
+            source: None,
+        }
     }
 
     /// An error of kind [`ErrorKind::Limit`].
     pub fn limit(message: impl Into<String>) -> Self {
-        Self { kind: ErrorKind::Limit, message: message.into(), chunk_id: None, source: None }
+        Self {
+            kind: ErrorKind::Limit,
+            message: message.into(),
+            chunk_id: None,
+            source: None,
+        }
     }
 
     /// Names the chunk that the error is about.
     pub fn in_chunk(self, chunk_id: ChunkId) -> Self {
-        Self { chunk_id: Some(chunk_id), ..self }
+        Self {
+            chunk_id: Some(chunk_id),
+            ..self
+        }
     }
 
     /// What the caller can decide on.

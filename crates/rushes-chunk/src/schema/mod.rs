@@ -1,0 +1,10 @@
+//! The Arrow schema of a chunk: metadata keys, reading (tolerant), writing (canonical).
+//!
+//! [`normalize`] takes a batch as some program wrote it and gives it the current names, types
+//! and metadata, columns in the order they came; [`fields`] makes the fields that we write.
+
+pub mod fields;
+pub mod keys;
+mod normalize;
+
+pub use normalize::{Normalized, normalize};

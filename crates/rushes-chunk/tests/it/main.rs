@@ -1,0 +1,3 @@
+//! The chunk crate through its public face.
+
+mod migration;

@@ -1,0 +1,108 @@
+//! Finding the next whole message after damage.
+//!
+//! A place is taken as a message when its header is plausible, its payload whole, and either its
+//! checksum right or, without one, the payload well-formed with a plausible item behind it.
+
+use super::plausible::{Boundary, starts_stream};
+use super::{Cause, Damage, Decoder, Event, State, Step};
+use crate::frame::{self, Checksum, MESSAGE_HEADER_BYTES, MessageHeader, MessageKind};
+use crate::header::STREAM_HEADER_BYTES;
+use crate::wire;
+
+/// Bytes that verifying candidates may cost, to begin with and per byte of input: enough for any
+/// accident, too little for input that is made to be slow.
+pub(super) const INITIAL_BUDGET: u64 = 64 << 20;
+pub(super) const BUDGET_PER_BYTE: u64 = 16;
+
+impl Decoder {
+    /// Searches from `from` on. Everything between `lost_from` and the next item is lost.
+    pub(super) fn step_resync(&mut self, lost_from: u64, from: u64, cause: Cause) -> Step {
+        let mut at = (from - self.base) as usize;
+        while at < self.buffer.len() {
+            match self.item_at(at) {
+                Boundary::Yes => {
+                    let state = self.state_at(at);
+                    self.consume(at);
+                    self.state = state;
+                    return Step::Emit(Event::Damage(Damage {
+                        bytes: lost_from..self.base,
+                        cause,
+                        kind: None,
+                    }));
+                }
+                Boundary::No => at += 1,
+                Boundary::Unknown => break,
+            }
+        }
+        if self.finished {
+            let len = self.buffer.len();
+            self.consume(len);
+            self.state = State::Done;
+            return Step::Emit(Event::Damage(Damage {
+                bytes: lost_from..self.base,
+                cause,
+                kind: None,
+            }));
+        }
+        // Nothing before `at` can be an item any more: no need to keep it.
+        self.consume(at);
+        self.state = State::Resync {
+            lost_from,
+            from: self.base,
+            cause,
+        };
+        Step::NeedMore
+    }
+
+    /// Whether a stream header or a whole, intact message is `at` bytes into the buffer.
+    fn item_at(&mut self, at: usize) -> Boundary {
+        let rest = self.buffer.get(at..).unwrap_or_default();
+        if rest.len() <= MESSAGE_HEADER_BYTES && !self.finished {
+            return Boundary::Unknown;
+        }
+        if rest.len() >= STREAM_HEADER_BYTES && starts_stream(rest) {
+            return Boundary::Yes;
+        }
+        if !self.may_be_message(at) {
+            return Boundary::No;
+        }
+        let Some((header, _)) = rest.split_first_chunk::<MESSAGE_HEADER_BYTES>() else {
+            return Boundary::No;
+        };
+        let Some(header) = MessageHeader::parse(header) else {
+            return Boundary::No;
+        };
+        let whole = MESSAGE_HEADER_BYTES.saturating_add(header.len as usize);
+        let Some(payload) = rest.get(MESSAGE_HEADER_BYTES..whole) else {
+            return if self.finished {
+                Boundary::No
+            } else {
+                Boundary::Unknown
+            };
+        };
+        let Some(budget) = self.resync_budget.checked_sub(header.len) else {
+            return Boundary::No;
+        };
+        self.resync_budget = budget;
+        match frame::verify_checksum(header, payload) {
+            Checksum::Correct => Boundary::Yes,
+            Checksum::Wrong => Boundary::No,
+            Checksum::Absent if self.has_checksums => Boundary::No,
+            Checksum::Absent if header.len == 0 => self.empty_end_at(at, whole),
+            Checksum::Absent if !wire::is_well_formed(payload) => Boundary::No,
+            Checksum::Absent => self.boundary_at(at + whole, header.kind),
+        }
+    }
+
+    /// Sixteen zero bytes are an End only where a trailer follows.
+    fn empty_end_at(&self, at: usize, whole: usize) -> Boundary {
+        let rest = self.buffer.get(at + whole..).unwrap_or_default();
+        if super::trailer::find(rest, &self.limits).is_some() {
+            Boundary::Yes
+        } else if rest.len() < super::TRAILER_BYTES && !self.finished {
+            self.boundary_at(at + whole, MessageKind::End)
+        } else {
+            Boundary::No
+        }
+    }
+}

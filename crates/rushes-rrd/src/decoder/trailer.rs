@@ -1,0 +1,191 @@
+//! The trailer: where the footer is, and its checksum.
+
+use xxhash_rust::xxh32::xxh32;
+
+use super::plausible::starts_stream;
+use super::{Cause, Damage, Decoder, EndOfStream, Event, State, Step};
+use crate::Limits;
+
+/// Bytes of a trailer with one entry, the only one that is written.
+pub(crate) const TRAILER_BYTES: usize = 32;
+const ENTRY_BYTES: usize = 20;
+const FIXED_BYTES: usize = 12;
+const IDENTIFIER: [u8; 8] = *b"RRF2FOOT";
+/// Seed of the footer's checksum.
+const SEED: u32 = 7_850_921;
+
+/// Where the footers of a file are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trailer {
+    /// One entry per footer; files have one.
+    pub entries: Vec<TrailerEntry>,
+}
+
+/// Where one footer is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TrailerEntry {
+    /// Offset of the End payload from the start of the stream.
+    pub start: u64,
+    /// Length of that payload.
+    pub len: u64,
+    /// XXH32 of that payload.
+    pub checksum: u32,
+}
+
+impl TrailerEntry {
+    /// The entry of a footer that is `payload`, at `start`.
+    pub(crate) fn of(start: u64, payload: &[u8]) -> Self {
+        Self {
+            start,
+            len: payload.len() as u64,
+            checksum: footer_checksum(payload),
+        }
+    }
+}
+
+/// The checksum of a footer.
+pub(crate) fn footer_checksum(payload: &[u8]) -> u32 {
+    xxh32(payload, SEED)
+}
+
+impl Trailer {
+    /// The trailer's bytes.
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(TRAILER_BYTES);
+        for entry in &self.entries {
+            bytes.extend_from_slice(&entry.start.to_le_bytes());
+            bytes.extend_from_slice(&entry.len.to_le_bytes());
+            bytes.extend_from_slice(&entry.checksum.to_le_bytes());
+        }
+        bytes.extend_from_slice(&IDENTIFIER);
+        bytes.extend_from_slice(&(self.entries.len() as u32).to_le_bytes());
+        bytes
+    }
+
+    /// Reads the trailer that ends `bytes`, the last bytes of a file. `None` without one.
+    pub(crate) fn at_end_of(bytes: &[u8], limits: &Limits) -> Option<Self> {
+        let (_, fixed) = bytes.split_last_chunk::<FIXED_BYTES>()?;
+        let count = count(fixed).filter(|count| *count <= limits.max_trailer_entries)?;
+        let len = count as usize * ENTRY_BYTES + FIXED_BYTES;
+        parse(bytes.get(bytes.len().checked_sub(len)?..)?, count)
+    }
+
+    /// Bytes that the trailer takes.
+    fn len(&self) -> usize {
+        self.entries.len() * ENTRY_BYTES + FIXED_BYTES
+    }
+}
+
+fn count(fixed: &[u8; FIXED_BYTES]) -> Option<u32> {
+    let [identifier @ .., c0, c1, c2, c3] = *fixed;
+    (identifier == IDENTIFIER).then_some(u32::from_le_bytes([c0, c1, c2, c3]))
+}
+
+fn parse(bytes: &[u8], count: u32) -> Option<Trailer> {
+    let entries = bytes
+        .chunks_exact(ENTRY_BYTES)
+        .take(count as usize)
+        .filter_map(|entry| {
+            let (start, rest) = entry.split_first_chunk::<8>()?;
+            let (len, rest) = rest.split_first_chunk::<8>()?;
+            Some(TrailerEntry {
+                start: u64::from_le_bytes(*start),
+                len: u64::from_le_bytes(*len),
+                checksum: u32::from_le_bytes(*rest.first_chunk::<4>()?),
+            })
+        })
+        .collect::<Vec<_>>();
+    (entries.len() == count as usize).then_some(Trailer { entries })
+}
+
+/// What stands where a trailer should start.
+pub(super) enum Found {
+    Trailer(Trailer),
+    /// The identifier is there, but its count does not fit: this many bytes are the trailer.
+    WrongCount(usize),
+}
+
+/// The trailer at the start of `bytes`, whatever its number of entries.
+pub(super) fn find(bytes: &[u8], limits: &Limits) -> Option<Found> {
+    (0..=limits.max_trailer_entries).find_map(|entries| {
+        let at = entries as usize * ENTRY_BYTES;
+        let fixed = bytes.get(at..)?.first_chunk::<FIXED_BYTES>()?;
+        let count = count(fixed)?;
+        if count == entries {
+            parse(bytes, count).map(Found::Trailer)
+        } else {
+            Some(Found::WrongCount(at + FIXED_BYTES))
+        }
+    })
+}
+
+impl Decoder {
+    pub(super) fn step_trailer(&mut self, end: &EndOfStream) -> Step {
+        let offset = self.base;
+        if self.buffer.len() < TRAILER_BYTES && !self.finished {
+            return Step::NeedMore;
+        }
+        // Streams of 0.27 and earlier have no trailer; another stream may follow at once.
+        if self.buffer.is_empty() || starts_stream(&self.buffer) {
+            self.state = State::Header { first: false };
+            return Step::Again;
+        }
+        match find(&self.buffer, &self.limits) {
+            Some(Found::Trailer(trailer)) => {
+                let problem = trailer.contradiction(end);
+                self.consume(trailer.len());
+                self.state = State::Header { first: false };
+                if let Some(problem) = problem {
+                    return self.bad_trailer(offset, problem);
+                }
+                Step::Emit(Event::Trailer { offset, trailer })
+            }
+            Some(Found::WrongCount(len)) => {
+                self.consume(len);
+                self.state = State::Header { first: false };
+                self.bad_trailer(offset, "the trailer's number of entries does not fit")
+            }
+            None if self.buffer.len() < TRAILER_BYTES => self.end_of_input(Cause::Trailer {
+                problem: "the trailer is cut short",
+            }),
+            None if self.may_be_damaged_trailer(end) => {
+                self.consume(TRAILER_BYTES);
+                self.state = State::Header { first: false };
+                self.bad_trailer(offset, "the trailer is damaged")
+            }
+            None => self.resync(Cause::Garbage),
+        }
+    }
+
+    /// Whether the first entry of a trailer is here, though its identifier is not.
+    fn may_be_damaged_trailer(&self, end: &EndOfStream) -> bool {
+        let expected = TrailerEntry::of(end.start, &end.payload);
+        parse(&self.buffer, 1).is_some_and(|trailer| trailer.entries.contains(&expected))
+    }
+
+    fn bad_trailer(&self, offset: u64, problem: &'static str) -> Step {
+        let bytes = offset..self.base;
+        Step::Emit(Event::Damage(Damage {
+            bytes,
+            cause: Cause::Trailer { problem },
+            kind: None,
+        }))
+    }
+}
+
+impl Trailer {
+    /// What the trailer says wrong about the footer before it.
+    fn contradiction(&self, end: &EndOfStream) -> Option<&'static str> {
+        let Some(entry) = self.entries.last() else {
+            return Some("the trailer has no entry");
+        };
+        let expected = TrailerEntry::of(end.start, &end.payload);
+        if (entry.start, entry.len) != (expected.start, expected.len) {
+            Some("the trailer does not say where the footer is")
+        } else if entry.checksum != expected.checksum {
+            Some("the footer does not have the trailer's checksum")
+        } else {
+            None
+        }
+    }
+}

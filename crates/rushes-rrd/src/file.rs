@@ -1,0 +1,266 @@
+//! Single chunks of a file, found by its manifest.
+
+use std::fs::File;
+use std::os::unix::fs::FileExt as _;
+use std::path::{Path, PathBuf};
+
+use bytes::Bytes;
+use rushes_chunk::Chunk;
+use rushes_core::{ComponentIdentifier, EntityPath, StoreId, TimelineName};
+
+use crate::convert::LegacyIds;
+use crate::decoder::{TRAILER_BYTES, Trailer};
+use crate::frame::{self, Checksum, MESSAGE_HEADER_BYTES, MessageHeader, MessageKind, RawMessage};
+use crate::header::{STREAM_HEADER_BYTES, StreamHeader};
+use crate::manifest::{ChunkIndex, Manifest};
+use crate::message::{ArrowMsg, Message};
+use crate::{Error, Limits, Result, decoder, footer};
+
+/// A file opened by its manifests: its chunks are known, and read one by one when asked for.
+#[derive(Debug)]
+pub struct RrdFile {
+    path: PathBuf,
+    file: File,
+    len: u64,
+    header: StreamHeader,
+    limits: Limits,
+    manifests: Vec<Manifest>,
+}
+
+/// Which chunks to read. Every condition that is set must hold.
+#[derive(Clone, Debug, Default)]
+pub struct ChunkFilter {
+    /// Of this store.
+    pub store_id: Option<StoreId>,
+    /// Of this entity.
+    pub entity_path: Option<EntityPath>,
+    /// With data of this component.
+    pub component: Option<ComponentIdentifier>,
+    /// With rows on this timeline in this range, both ends included. Static chunks hold at all
+    /// times, so they pass.
+    pub time_range: Option<(TimelineName, i64, i64)>,
+}
+
+impl ChunkFilter {
+    /// Whether a chunk of this index may hold what is asked for.
+    pub fn matches(&self, store_id: &StoreId, chunk: &ChunkIndex) -> bool {
+        let in_range = |spans: &[crate::TimeSpan], timeline: &TimelineName, from: i64, to: i64| {
+            spans.iter().any(|span| {
+                span.timeline.name() == timeline
+                    && span
+                        .range
+                        .is_some_and(|(start, end)| start <= to && from <= end)
+            })
+        };
+        let column = self.component.as_ref().map(|component| {
+            chunk
+                .columns
+                .iter()
+                .find(|column| column.descriptor.component == *component)
+        });
+        self.store_id
+            .as_ref()
+            .is_none_or(|wanted| wanted == store_id)
+            && self
+                .entity_path
+                .as_ref()
+                .is_none_or(|wanted| *wanted == chunk.entity_path)
+            && !matches!(column, Some(None))
+            && self.time_range.as_ref().is_none_or(|(timeline, from, to)| {
+                let spans = match column {
+                    Some(Some(column)) => &column.timelines,
+                    _ => &chunk.timelines,
+                };
+                chunk.is_static || in_range(spans, timeline, *from, *to)
+            })
+    }
+}
+
+impl RrdFile {
+    /// Opens a file by the manifests in its footer, reading nothing else. `Ok(None)` when it has
+    /// none that is intact and belongs to it: read such a file as a stream.
+    pub fn open(path: &Path, limits: Limits) -> Result<Option<Self>> {
+        Self::try_open(path, limits).map_err(|err| err.in_file(path))
+    }
+
+    fn try_open(path: &Path, limits: Limits) -> Result<Option<Self>> {
+        let file = File::open(path)?;
+        let metadata = file.metadata()?;
+        if !metadata.is_file() {
+            return Ok(None);
+        }
+        let len = metadata.len();
+        let mut header = [0; STREAM_HEADER_BYTES];
+        if len < header.len() as u64 {
+            return Ok(None);
+        }
+        file.read_exact_at(&mut header, 0)?;
+        let header = StreamHeader::parse(&header)?;
+        let mut this = Self {
+            path: path.to_owned(),
+            file,
+            len,
+            header,
+            limits,
+            manifests: Vec::new(),
+        };
+        Ok(match this.read_manifests()? {
+            Some(manifests) => {
+                this.manifests = manifests;
+                Some(this)
+            }
+            None => None,
+        })
+    }
+
+    /// The manifests; `None` when the file does not end with a footer that is whole, intact, and
+    /// whose trailer counts from the start of the file.
+    fn read_manifests(&self) -> Result<Option<Vec<Manifest>>> {
+        let window = (TRAILER_BYTES * self.limits.max_trailer_entries as usize) as u64;
+        let from = self.len.saturating_sub(window.max(TRAILER_BYTES as u64));
+        let Some(trailer) = Trailer::at_end_of(&self.bytes(from, self.len - from)?, &self.limits)
+        else {
+            return Ok(None);
+        };
+        if trailer.entries.is_empty() {
+            return Ok(None);
+        }
+        let mut manifests = Vec::new();
+        for entry in &trailer.entries {
+            let header_bytes = MESSAGE_HEADER_BYTES as u64;
+            let end = entry.start.checked_add(entry.len);
+            let fits = end.is_some_and(|end| end <= self.len)
+                && entry.start >= header_bytes
+                && entry.len <= self.limits.max_message_bytes;
+            if !fits {
+                return Ok(None);
+            }
+            let payload = self.bytes(entry.start, entry.len)?;
+            if decoder::footer_checksum(&payload) != entry.checksum {
+                return Ok(None);
+            }
+            match footer::decode_footer(payload, &self.limits) {
+                Ok(decoded) => manifests.extend(decoded),
+                Err(_damaged) => return Ok(None),
+            }
+        }
+        Ok(Some(manifests))
+    }
+
+    /// The file's path.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The file's stream header.
+    pub fn header(&self) -> StreamHeader {
+        self.header
+    }
+
+    /// Length of the file in bytes.
+    pub fn len(&self) -> u64 {
+        self.len
+    }
+
+    /// Whether the file is empty. It is not: it has a header.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// One manifest per store that has chunks.
+    pub fn manifests(&self) -> &[Manifest] {
+        &self.manifests
+    }
+
+    /// The chunks that pass the filter, as the manifests tell, in the order of the file.
+    pub fn select(&self, filter: &ChunkFilter) -> Vec<(StoreId, ChunkIndex)> {
+        let mut selected: Vec<_> = self
+            .manifests
+            .iter()
+            .flat_map(|manifest| {
+                let id = manifest.store_id();
+                manifest
+                    .chunks()
+                    .filter(|chunk| filter.matches(id, chunk))
+                    .map(|c| (id.clone(), c))
+            })
+            .collect();
+        selected.sort_by_key(|(_, chunk)| chunk.byte_offset);
+        selected
+    }
+
+    /// Reads one chunk's message, and checks that it is the one that the manifest means.
+    pub fn read_message(&self, chunk: &ChunkIndex) -> Result<ArrowMsg> {
+        self.try_read_message(chunk)
+            .map_err(|err| err.in_file(&self.path).at(chunk.byte_offset))
+    }
+
+    fn try_read_message(&self, chunk: &ChunkIndex) -> Result<ArrowMsg> {
+        let header_bytes = MESSAGE_HEADER_BYTES as u64;
+        let offset = chunk.byte_offset.checked_sub(header_bytes);
+        let offset = offset.ok_or_else(|| Error::corrupt("the manifest points at the header"))?;
+        if chunk.byte_size > self.limits.max_message_bytes {
+            return Err(Error::limit(format!(
+                "a message of {} bytes; the limit is {}",
+                chunk.byte_size, self.limits.max_message_bytes
+            )));
+        }
+        let bytes = self.bytes(offset, chunk.byte_size.saturating_add(header_bytes))?;
+        let header = bytes
+            .first_chunk::<MESSAGE_HEADER_BYTES>()
+            .and_then(MessageHeader::parse);
+        let expected = MessageHeader {
+            kind: MessageKind::ArrowMsg,
+            len: chunk.byte_size,
+        };
+        if header != Some(expected) {
+            return Err(Error::corrupt("the manifest does not point at a chunk"));
+        }
+        let payload = bytes.slice(MESSAGE_HEADER_BYTES..);
+        let checksum = frame::verify_checksum(expected, &payload);
+        if checksum == Checksum::Wrong {
+            return Err(Error::corrupt("checksum mismatch").in_chunk(Some(chunk.chunk_id)));
+        }
+        let raw = RawMessage {
+            kind: expected.kind,
+            offset,
+            payload,
+            has_checksum: checksum == Checksum::Correct,
+        };
+        match Message::decode(&raw, &mut LegacyIds::default())? {
+            Some(Message::Arrow(message))
+                if message.chunk_id.is_none_or(|id| id == chunk.chunk_id) =>
+            {
+                Ok(message)
+            }
+            _ => Err(Error::corrupt("the manifest points at another chunk")
+                .in_chunk(Some(chunk.chunk_id))),
+        }
+    }
+
+    /// Reads one chunk.
+    pub fn read_chunk(&self, chunk: &ChunkIndex) -> Result<Chunk> {
+        let message = self.read_message(chunk)?;
+        let decoded = message
+            .to_chunk(&self.limits)
+            .map_err(|err| err.in_file(&self.path))?;
+        if decoded.id() != chunk.chunk_id {
+            return Err(Error::corrupt("the manifest points at another chunk")
+                .in_chunk(Some(chunk.chunk_id))
+                .in_file(&self.path));
+        }
+        Ok(decoded)
+    }
+
+    fn bytes(&self, offset: u64, len: u64) -> Result<Bytes> {
+        if offset.checked_add(len).is_none_or(|end| end > self.len) {
+            return Err(Error::corrupt(
+                "the manifest points beyond the end of the file",
+            ));
+        }
+        let len = usize::try_from(len).map_err(|_large| Error::limit("too large for memory"))?;
+        let mut bytes = vec![0; len];
+        self.file.read_exact_at(&mut bytes, offset)?;
+        Ok(bytes.into())
+    }
+}

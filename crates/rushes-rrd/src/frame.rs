@@ -1,0 +1,171 @@
+//! The 16 bytes before every message, and the checksum that ends it.
+//!
+//! Each message that we write ends its payload with one more protobuf field, number 1000,
+//! `fixed32`: the CRC-32C of the message header and of all payload bytes before that field.
+
+use std::ops::Range;
+
+use bytes::Bytes;
+use crc_fast::{CrcAlgorithm, Digest};
+
+use crate::wire;
+
+/// Bytes in a message header.
+pub const MESSAGE_HEADER_BYTES: usize = 16;
+/// Bytes of the checksum field: a two-byte tag and the value.
+pub const CHECKSUM_FIELD_BYTES: usize = 6;
+/// The tag of field 1000 with wire type `fixed32`.
+const CHECKSUM_TAG: [u8; 2] = [0xC5, 0x3E];
+
+/// The kinds of messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MessageKind {
+    /// End of the stream, with the footer.
+    End,
+    /// Facts about a store.
+    SetStoreInfo,
+    /// A chunk.
+    ArrowMsg,
+    /// Makes a blueprint active or the default.
+    BlueprintActivation,
+}
+
+impl MessageKind {
+    /// The number on the wire.
+    pub fn number(self) -> u64 {
+        match self {
+            Self::End => 0,
+            Self::SetStoreInfo => 1,
+            Self::ArrowMsg => 2,
+            Self::BlueprintActivation => 3,
+        }
+    }
+
+    /// The kind of a number on the wire.
+    pub fn from_number(number: u64) -> Option<Self> {
+        match number {
+            0 => Some(Self::End),
+            1 => Some(Self::SetStoreInfo),
+            2 => Some(Self::ArrowMsg),
+            3 => Some(Self::BlueprintActivation),
+            _ => None,
+        }
+    }
+}
+
+/// A message's header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MessageHeader {
+    /// What the payload is.
+    pub kind: MessageKind,
+    /// Bytes of payload.
+    pub len: u64,
+}
+
+impl MessageHeader {
+    /// The header's bytes.
+    pub fn to_bytes(self) -> [u8; MESSAGE_HEADER_BYTES] {
+        let mut bytes = [0; MESSAGE_HEADER_BYTES];
+        let (kind, len) = bytes.split_at_mut(8);
+        kind.copy_from_slice(&self.kind.number().to_le_bytes());
+        len.copy_from_slice(&self.len.to_le_bytes());
+        bytes
+    }
+
+    /// Reads a header; `None` when the kind is unknown.
+    pub fn parse(bytes: &[u8; MESSAGE_HEADER_BYTES]) -> Option<Self> {
+        let number = u128::from_le_bytes(*bytes);
+        let kind = MessageKind::from_number(number as u64)?;
+        Some(Self {
+            kind,
+            len: (number >> 64) as u64,
+        })
+    }
+}
+
+/// Whether a message carries a checksum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Checksum {
+    /// No: another program wrote it.
+    Absent,
+    /// Yes, and it is right.
+    Correct,
+    /// Yes, and it is wrong: the message is damaged.
+    Wrong,
+}
+
+/// A whole message, not yet understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RawMessage {
+    /// What the payload is.
+    pub kind: MessageKind,
+    /// Where the message header is, from the start of the input.
+    pub offset: u64,
+    /// The protobuf message, with its checksum field where there is one.
+    pub payload: Bytes,
+    /// Whether the payload ends with a correct checksum.
+    pub has_checksum: bool,
+}
+
+impl RawMessage {
+    /// The bytes that the message takes in the input, header included.
+    pub fn byte_range(&self) -> Range<u64> {
+        self.offset..self.offset + (MESSAGE_HEADER_BYTES + self.payload.len()) as u64
+    }
+}
+
+/// Checks the checksum of a message, if it has one.
+pub fn verify_checksum(header: MessageHeader, payload: &[u8]) -> Checksum {
+    let Some((body, field)) = payload.split_last_chunk::<CHECKSUM_FIELD_BYTES>() else {
+        return Checksum::Absent;
+    };
+    let [t0, t1, stored @ ..] = *field;
+    // The last six bytes may look like the field by chance; then they are inside another one.
+    if [t0, t1] != CHECKSUM_TAG || !wire::ends_with_field(payload, body.len()) {
+        return Checksum::Absent;
+    }
+    if u32::from_le_bytes(stored) == checksum(header, [body]) {
+        Checksum::Correct
+    } else {
+        Checksum::Wrong
+    }
+}
+
+/// Appends a message to `out`: header, the parts of its payload, the checksum field.
+pub fn write_message(out: &mut Vec<u8>, kind: MessageKind, parts: &[&[u8]]) {
+    let header = header_of(kind, parts);
+    out.reserve(MESSAGE_HEADER_BYTES + header.len as usize);
+    out.extend_from_slice(&header.to_bytes());
+    for part in parts {
+        out.extend_from_slice(part);
+    }
+    out.extend_from_slice(&checksum_field(header, parts.iter().copied()));
+}
+
+/// The header of a message with these parts and a checksum field.
+pub fn header_of(kind: MessageKind, parts: &[&[u8]]) -> MessageHeader {
+    let len = parts.iter().map(|part| part.len()).sum::<usize>() + CHECKSUM_FIELD_BYTES;
+    MessageHeader {
+        kind,
+        len: len as u64,
+    }
+}
+
+/// The checksum field that ends a message with this header, `len` counting the field too.
+pub fn checksum_field<'a>(
+    header: MessageHeader,
+    parts: impl IntoIterator<Item = &'a [u8]>,
+) -> [u8; CHECKSUM_FIELD_BYTES] {
+    let [c0, c1, c2, c3] = checksum(header, parts).to_le_bytes();
+    let [t0, t1] = CHECKSUM_TAG;
+    [t0, t1, c0, c1, c2, c3]
+}
+
+fn checksum<'a>(header: MessageHeader, parts: impl IntoIterator<Item = &'a [u8]>) -> u32 {
+    let mut digest = Digest::new(CrcAlgorithm::Crc32Iscsi);
+    digest.update(&header.to_bytes());
+    for part in parts {
+        digest.update(part);
+    }
+    digest.finalize() as u32
+}

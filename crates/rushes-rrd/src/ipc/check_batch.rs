@@ -1,0 +1,214 @@
+//! Checks that a record batch's buffers lie in its body and are long enough for its arrays.
+//!
+//! The Arrow library slices buffers by the offsets that the metadata claim, and panics when they
+//! do not exist. Values (offsets, UTF-8, ranges) it checks itself.
+
+use arrow_ipc as fb;
+use arrow_schema::{DataType, UnionMode};
+
+use crate::{Error, Limits, Result};
+
+/// A buffer may claim to expand to this many times its compressed length, or to this many bytes.
+const MAX_EXPANSION: usize = 4096;
+const FREE_EXPANSION: usize = 64 << 20;
+/// Arrays without buffers (nulls, empty structs) may have this many elements in any batch.
+const FREE_LENGTH: usize = 1 << 24;
+
+/// Fails on a batch that the Arrow library could not decode without panicking.
+pub(super) fn check<'a>(
+    batch: fb::RecordBatch<'_>,
+    body: &[u8],
+    version: fb::MetadataVersion,
+    types: impl IntoIterator<Item = &'a DataType>,
+    limits: &Limits,
+) -> Result<()> {
+    let rows = usize::try_from(batch.length()).map_err(|_negative| bad("a negative row count"))?;
+    if rows > limits.chunk.max_rows {
+        return Err(Error::limit(format!(
+            "{rows} rows; the limit is {}",
+            limits.chunk.max_rows
+        )));
+    }
+    let mut walk = Walk {
+        nodes: batch
+            .nodes()
+            .ok_or_else(|| bad("no field nodes"))?
+            .into_iter(),
+        buffers: batch
+            .buffers()
+            .ok_or_else(|| bad("no buffers"))?
+            .into_iter(),
+        variadic: batch.variadicBufferCounts().into_iter().flatten().collect(),
+        body,
+        compressed: batch.compression().is_some(),
+        has_union_validity: version < fb::MetadataVersion::V5,
+        max_len: body.len().saturating_mul(8).max(FREE_LENGTH),
+        limits,
+    };
+    walk.variadic.reverse();
+    for data_type in types {
+        walk.array(data_type)?;
+    }
+    if !walk.variadic.is_empty() {
+        return Err(bad("buffer counts without a column"));
+    }
+    Ok(())
+}
+
+struct Walk<'a, N, B> {
+    nodes: N,
+    buffers: B,
+    /// Counts of variadic buffers, last column first.
+    variadic: Vec<i64>,
+    body: &'a [u8],
+    compressed: bool,
+    has_union_validity: bool,
+    max_len: usize,
+    limits: &'a Limits,
+}
+
+impl<'n, N, B> Walk<'_, N, B>
+where
+    N: Iterator<Item = &'n fb::FieldNode>,
+    B: Iterator<Item = &'n fb::Buffer>,
+{
+    fn array(&mut self, data_type: &DataType) -> Result<()> {
+        match data_type {
+            DataType::Null => {
+                self.node()?;
+            }
+            DataType::Utf8 | DataType::Binary | DataType::LargeUtf8 | DataType::LargeBinary => {
+                self.node_with_validity()?;
+                self.buffers(2)?;
+            }
+            DataType::Utf8View | DataType::BinaryView => {
+                self.node_with_validity()?;
+                let count = self
+                    .variadic
+                    .pop()
+                    .and_then(|count| usize::try_from(count).ok());
+                self.buffers(count.ok_or_else(|| bad("no buffer count of a view"))? + 1)?;
+            }
+            DataType::List(item) | DataType::LargeList(item) | DataType::Map(item, _) => {
+                self.node_with_validity()?;
+                self.buffers(1)?;
+                self.array(item.data_type())?;
+            }
+            DataType::ListView(item) | DataType::LargeListView(item) => {
+                self.node_with_validity()?;
+                self.buffers(2)?;
+                self.array(item.data_type())?;
+            }
+            DataType::FixedSizeList(item, size) => {
+                let len = self.node_with_validity()?;
+                let elements = len.saturating_mul(usize::try_from(*size).unwrap_or(0));
+                if elements > self.max_len {
+                    return Err(bad("a fixed-size list is longer than its data"));
+                }
+                self.array(item.data_type())?;
+            }
+            DataType::Struct(children) => {
+                self.node_with_validity()?;
+                for child in children {
+                    self.array(child.data_type())?;
+                }
+            }
+            DataType::RunEndEncoded(run_ends, values) => {
+                self.node()?;
+                self.array(run_ends.data_type())?;
+                self.array(values.data_type())?;
+            }
+            DataType::Union(children, mode) => {
+                let (len, _) = self.node()?;
+                if self.has_union_validity {
+                    self.buffers(1)?;
+                }
+                self.buffer(len)?;
+                if *mode == UnionMode::Dense {
+                    self.buffer(len.saturating_mul(4))?;
+                }
+                for (_, child) in children.iter() {
+                    self.array(child.data_type())?;
+                }
+            }
+            _ => {
+                self.node_with_validity()?;
+                self.buffers(1)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The next node's length and number of nulls.
+    fn node(&mut self) -> Result<(usize, usize)> {
+        let node = self
+            .nodes
+            .next()
+            .ok_or_else(|| bad("too few field nodes"))?;
+        let parts = usize::try_from(node.length())
+            .ok()
+            .zip(usize::try_from(node.null_count()).ok());
+        parts
+            .filter(|(len, nulls)| nulls <= len && *len <= self.max_len)
+            .ok_or_else(|| bad("an impossible array length"))
+    }
+
+    fn node_with_validity(&mut self) -> Result<usize> {
+        let (len, nulls) = self.node()?;
+        self.buffer(if nulls > 0 { len.div_ceil(8) } else { 0 })?;
+        Ok(len)
+    }
+
+    fn buffers(&mut self, count: usize) -> Result<()> {
+        (0..count).try_for_each(|_| self.buffer(0))
+    }
+
+    /// The next buffer, which must hold `min_len` bytes, after decompression if compressed.
+    fn buffer(&mut self, min_len: usize) -> Result<()> {
+        let buffer = self.buffers.next().ok_or_else(|| bad("too few buffers"))?;
+        let range = usize::try_from(buffer.offset())
+            .ok()
+            .zip(usize::try_from(buffer.length()).ok())
+            .and_then(|(offset, len)| Some(offset..offset.checked_add(len)?));
+        let data = range
+            .and_then(|range| self.body.get(range))
+            .ok_or_else(|| bad("a buffer outside of the data"))?;
+        let len = if self.compressed {
+            self.expanded_len(data)?
+        } else {
+            data.len()
+        };
+        if len < min_len {
+            return Err(bad("a buffer that is too short"));
+        }
+        Ok(())
+    }
+
+    /// What a compressed buffer claims to hold: eight bytes of length come first, -1 for "stored".
+    fn expanded_len(&mut self, data: &[u8]) -> Result<usize> {
+        if data.is_empty() {
+            return Ok(0);
+        }
+        let (len, rest) = data
+            .split_first_chunk::<8>()
+            .ok_or_else(|| bad("a cut length"))?;
+        let claimed = i64::from_le_bytes(*len);
+        if claimed == -1 {
+            return Ok(rest.len());
+        }
+        let claimed = usize::try_from(claimed).map_err(|_negative| bad("a negative length"))?;
+        let bound = rest.len().saturating_mul(MAX_EXPANSION).max(FREE_EXPANSION);
+        if claimed > bound || claimed as u64 > self.limits.max_uncompressed_bytes {
+            return Err(Error::limit(format!(
+                "a buffer of {} bytes claims to hold {claimed}",
+                rest.len()
+            )));
+        }
+        self.max_len = self.max_len.max(claimed.saturating_mul(8));
+        Ok(claimed)
+    }
+}
+
+fn bad(what: &str) -> Error {
+    Error::corrupt(format!("the Arrow data have {what}"))
+}

@@ -1,0 +1,86 @@
+//! The messages of an IPC stream: metadata (a flatbuffer) and body.
+
+use std::ops::Range;
+
+use arrow_ipc::{Message, root_as_message_with_opts};
+use bytes::Bytes;
+
+use crate::{Error, Limits, Result};
+
+const CONTINUATION: [u8; 4] = [0xFF; 4];
+
+/// One message, its metadata verified.
+pub(super) struct Frame<'a> {
+    pub message: Message<'a>,
+    /// The metadata's bytes.
+    pub metadata: Range<usize>,
+    pub body: Range<usize>,
+    /// The whole message, framing included.
+    pub span: Range<usize>,
+}
+
+/// The messages of a stream, up to its end mark or the end of the data.
+pub(super) struct Frames<'a> {
+    data: &'a [u8],
+    position: usize,
+    max_tables: usize,
+}
+
+impl<'a> Frames<'a> {
+    pub fn new(data: &'a Bytes, limits: &Limits) -> Self {
+        Self {
+            data,
+            position: 0,
+            max_tables: limits.max_metadata_tables,
+        }
+    }
+
+    fn word(&self, at: usize) -> Option<[u8; 4]> {
+        self.data.get(at..)?.first_chunk::<4>().copied()
+    }
+
+    /// The next message; `None` at the end.
+    pub fn next(&mut self) -> Result<Option<Frame<'a>>> {
+        let start = self.position;
+        let Some(mut word) = self.word(start) else {
+            return Ok(None);
+        };
+        let mut from = start + 4;
+        if word == CONTINUATION {
+            let Some(len) = self.word(from) else {
+                return Err(cut_short());
+            };
+            word = len;
+            from += 4;
+        }
+        let len = u32::from_le_bytes(word) as usize;
+        if len == 0 {
+            return Ok(None);
+        }
+        let metadata = from..from.saturating_add(len);
+        let bytes = self.data.get(metadata.clone()).ok_or_else(cut_short)?;
+        let options = flatbuffers::VerifierOptions {
+            max_tables: self.max_tables,
+            ..flatbuffers::VerifierOptions::default()
+        };
+        let message = root_as_message_with_opts(&options, bytes)
+            .map_err(|err| Error::corrupt(format!("the Arrow metadata is damaged: {err}")))?;
+        let body_len = usize::try_from(message.bodyLength())
+            .map_err(|_negative| Error::corrupt("an Arrow message has a negative length"))?;
+        let body = metadata.end..metadata.end.saturating_add(body_len);
+        if body.end > self.data.len() {
+            return Err(cut_short());
+        }
+        self.position = body.end;
+        Ok(Some(Frame {
+            message,
+            metadata,
+            span: start..body.end,
+            body,
+        }))
+    }
+}
+
+fn cut_short() -> Error {
+    Error::corrupt("the Arrow data are cut short")
+}

@@ -1,0 +1,15 @@
+//! Arrow IPC streams, as payloads hold them: one schema, one record batch.
+//!
+//! The Arrow library decodes and encodes; but it trusts what it reads. So everything foreign is
+//! checked first: the schema in `check_schema`, the batch in `check_batch`.
+
+mod check_batch;
+mod check_schema;
+mod decode;
+mod encode;
+mod frames;
+mod summary;
+
+pub(crate) use decode::{decode, decode_schema};
+pub(crate) use encode::{encode, encode_schema, schema_message};
+pub(crate) use summary::Summary;

@@ -1,0 +1,259 @@
+//! Messages, understood: store infos, chunks (still packed), blueprint activations.
+
+use bytes::Bytes;
+use prost::Message as _;
+use rushes_chunk::Chunk;
+use rushes_core::{ChunkId, RowId, StoreId, StoreInfo};
+
+use crate::convert::{self, LegacyIds, required};
+use crate::frame::{self, MessageKind, RawMessage};
+use crate::{Compression, Error, Limits, Result, ipc, lz4, proto, wire};
+
+/// One message of a stream.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Message {
+    /// Facts about a store.
+    SetStoreInfo(SetStoreInfo),
+    /// A chunk, packed.
+    Arrow(ArrowMsg),
+    /// Makes a blueprint active or the default.
+    BlueprintActivation(BlueprintActivation),
+}
+
+/// Facts about a store. The last one in a stream counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetStoreInfo {
+    /// Identifies the message.
+    pub row_id: RowId,
+    /// The facts.
+    pub info: StoreInfo,
+}
+
+/// Makes a blueprint active or the default. Sent after the blueprint's last chunk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BlueprintActivation {
+    /// The blueprint.
+    pub blueprint_id: StoreId,
+    /// Show it now.
+    pub make_active: bool,
+    /// Return to it on reset.
+    pub make_default: bool,
+}
+
+/// A chunk as it travels: an Arrow IPC stream, maybe compressed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArrowMsg {
+    /// The store that the chunk belongs to.
+    pub store_id: StoreId,
+    /// Copy of the chunk's id; absent in files of 0.23.
+    pub chunk_id: Option<ChunkId>,
+    /// Copy of "the chunk has no timeline"; absent in files of 0.24 and earlier.
+    pub is_static: Option<bool>,
+    /// How `payload` is compressed.
+    pub compression: Compression,
+    /// What the message claims as the payload's length after decompression.
+    pub uncompressed_size: u64,
+    /// The Arrow IPC stream.
+    pub payload: Bytes,
+}
+
+impl Message {
+    /// The store that the message is about.
+    pub fn store_id(&self) -> &StoreId {
+        match self {
+            Self::SetStoreInfo(message) => &message.info.store_id,
+            Self::Arrow(message) => &message.store_id,
+            Self::BlueprintActivation(message) => &message.blueprint_id,
+        }
+    }
+
+    /// Decodes a raw message. `None` when it names its store in the way of 0.24 and earlier,
+    /// and no store info came before that would complete the name.
+    pub(crate) fn decode(raw: &RawMessage, ids: &mut LegacyIds) -> Result<Option<Self>> {
+        let payload = raw.payload.clone();
+        Ok(match raw.kind {
+            MessageKind::End => return Err(Error::invalid("an End is not a message of a store")),
+            MessageKind::SetStoreInfo => {
+                let message = proto::SetStoreInfo::decode(payload)?;
+                let row_id = convert::tuid(&required(message.row_id, "row id")?)?;
+                let info = convert::store_info(required(message.info, "store info")?)?;
+                ids.remember(&info.store_id);
+                Some(Self::SetStoreInfo(SetStoreInfo {
+                    row_id: RowId::from_tuid(row_id),
+                    info,
+                }))
+            }
+            MessageKind::ArrowMsg => {
+                let message = proto::ArrowMsg::decode(payload)?;
+                ArrowMsg::from_proto(message, ids)?.map(Self::Arrow)
+            }
+            MessageKind::BlueprintActivation => {
+                let message = proto::BlueprintActivationCommand::decode(payload)?;
+                let id = convert::store_id(required(message.blueprint_id, "blueprint id")?)?;
+                ids.resolve(id).map(|blueprint_id| {
+                    Self::BlueprintActivation(BlueprintActivation {
+                        blueprint_id,
+                        make_active: message.make_active,
+                        make_default: message.make_default,
+                    })
+                })
+            }
+        })
+    }
+
+    /// Appends the framed message, with its checksum, to `out`.
+    pub fn encode_into(&self, out: &mut Vec<u8>) {
+        match self {
+            Self::SetStoreInfo(message) => {
+                let payload = proto::SetStoreInfo {
+                    row_id: Some(convert::tuid_to_proto(message.row_id.tuid())),
+                    info: Some(convert::store_info_to_proto(&message.info)),
+                }
+                .encode_to_vec();
+                frame::write_message(out, MessageKind::SetStoreInfo, &[&payload]);
+            }
+            Self::Arrow(message) => message.encode_into(out),
+            Self::BlueprintActivation(message) => {
+                let payload = proto::BlueprintActivationCommand {
+                    blueprint_id: Some(convert::store_id_to_proto(&message.blueprint_id)),
+                    make_active: message.make_active,
+                    make_default: message.make_default,
+                }
+                .encode_to_vec();
+                frame::write_message(out, MessageKind::BlueprintActivation, &[&payload]);
+            }
+        }
+    }
+}
+
+impl ArrowMsg {
+    /// Packs a chunk.
+    pub fn from_chunk(store_id: StoreId, chunk: &Chunk, compression: Compression) -> Result<Self> {
+        let batch = chunk.to_record_batch()?;
+        let data = ipc::encode(&batch)?;
+        Ok(Self::from_ipc(
+            store_id,
+            chunk.id(),
+            chunk.is_static(),
+            data,
+            compression,
+        ))
+    }
+
+    /// Packs an Arrow IPC stream.
+    pub fn from_ipc(
+        store_id: StoreId,
+        chunk_id: ChunkId,
+        is_static: bool,
+        data: Vec<u8>,
+        compression: Compression,
+    ) -> Self {
+        let uncompressed_size = data.len() as u64;
+        let payload = match compression {
+            Compression::None => data,
+            Compression::Lz4 => lz4::compress(&data),
+        };
+        Self {
+            store_id,
+            chunk_id: Some(chunk_id),
+            is_static: Some(is_static),
+            compression,
+            uncompressed_size,
+            payload: payload.into(),
+        }
+    }
+
+    fn from_proto(message: proto::ArrowMsg, ids: &LegacyIds) -> Result<Option<Self>> {
+        let chunk_id = message
+            .chunk_id
+            .as_ref()
+            .map(|id| convert::tuid(id).map(ChunkId::from_tuid))
+            .transpose()?;
+        if message.encoding != ENCODING_ARROW_IPC {
+            return Err(Error::invalid(format!(
+                "unknown encoding {}; the only one is Arrow IPC, 1",
+                message.encoding
+            ))
+            .in_chunk(chunk_id));
+        }
+        let compression =
+            compression_from_proto(message.compression).map_err(|err| err.in_chunk(chunk_id))?;
+        let id = convert::store_id(required(message.store_id, "store id")?)?;
+        Ok(ids.resolve(id).map(|store_id| Self {
+            store_id,
+            chunk_id,
+            is_static: message.is_static,
+            compression,
+            uncompressed_size: message.uncompressed_size,
+            payload: message.payload,
+        }))
+    }
+
+    /// The Arrow IPC stream, decompressed.
+    pub fn ipc_data(&self, limits: &Limits) -> Result<Bytes> {
+        match self.compression {
+            Compression::None => Ok(self.payload.clone()),
+            Compression::Lz4 => lz4::decompress(&self.payload, self.uncompressed_size, limits)
+                .map(Bytes::from)
+                .map_err(|err| err.in_chunk(self.chunk_id)),
+        }
+    }
+
+    /// The chunk's batch as it was stored, not migrated.
+    pub fn stored_batch(&self, limits: &Limits) -> Result<arrow_array::RecordBatch> {
+        ipc::decode(&self.ipc_data(limits)?, limits).map_err(|err| err.in_chunk(self.chunk_id))
+    }
+
+    /// The chunk's batch in the current schema, columns in their stored order.
+    pub fn normalized(&self, limits: &Limits) -> Result<rushes_chunk::schema::Normalized> {
+        let batch = self.stored_batch(limits)?;
+        rushes_chunk::schema::normalize(batch, &limits.chunk)
+            .map_err(|err| Error::from(err).in_chunk(self.chunk_id))
+    }
+
+    /// The chunk, migrated and checked.
+    pub fn to_chunk(&self, limits: &Limits) -> Result<Chunk> {
+        Chunk::from_normalized(&self.normalized(limits)?)
+            .map_err(|err| Error::from(err).in_chunk(self.chunk_id))
+    }
+
+    /// Appends the framed message, with its checksum, to `out`.
+    pub fn encode_into(&self, out: &mut Vec<u8>) {
+        let mut head = Vec::with_capacity(128);
+        wire::put_bytes(
+            &mut head,
+            1,
+            &convert::store_id_to_proto(&self.store_id).encode_to_vec(),
+        );
+        wire::put_uint(&mut head, 2, compression_to_proto(self.compression));
+        wire::put_uint(&mut head, 3, self.uncompressed_size);
+        wire::put_uint(&mut head, 4, ENCODING_ARROW_IPC as u64);
+        wire::put_len(&mut head, 5, self.payload.len());
+        let mut tail = Vec::with_capacity(32);
+        if let Some(chunk_id) = self.chunk_id {
+            let id = convert::tuid_to_proto(chunk_id.tuid()).encode_to_vec();
+            wire::put_bytes(&mut tail, 6, &id);
+        }
+        if let Some(is_static) = self.is_static {
+            wire::put_uint(&mut tail, 7, is_static.into());
+        }
+        frame::write_message(out, MessageKind::ArrowMsg, &[&head, &self.payload, &tail]);
+    }
+}
+
+const ENCODING_ARROW_IPC: i32 = 1;
+
+pub(crate) fn compression_from_proto(value: i32) -> Result<Compression> {
+    match value {
+        0 | 1 => Ok(Compression::None),
+        2 => Ok(Compression::Lz4),
+        other => Err(Error::invalid(format!("unknown compression {other}"))),
+    }
+}
+
+pub(crate) fn compression_to_proto(compression: Compression) -> u64 {
+    match compression {
+        Compression::None => 1,
+        Compression::Lz4 => 2,
+    }
+}

@@ -1,0 +1,197 @@
+//! Messages from anything that can be read: files, pipes, sockets.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use crate::convert::LegacyIds;
+use crate::decoder::{Cause, Damage, Decoder, Event};
+use crate::frame::RawMessage;
+use crate::header::StreamHeader;
+use crate::message::Message;
+use crate::{Error, Limits, Result};
+
+/// One item of a stream, in order.
+#[derive(Clone, Debug)]
+pub enum Item {
+    /// A stream starts.
+    Header {
+        /// Where the header is.
+        offset: u64,
+        /// What it says.
+        header: StreamHeader,
+    },
+    /// A message of a store.
+    Message {
+        /// As it was read.
+        raw: RawMessage,
+        /// As it is understood. A chunk is still packed.
+        message: Message,
+    },
+    /// A message whose store cannot be known: it leaves the application id out, as streams of
+    /// 0.24 and earlier do, and no store info came before it.
+    Orphan(RawMessage),
+    /// The footer of a stream.
+    End(RawMessage),
+    /// Something is lost, or contradicts itself.
+    Damage(Damage),
+}
+
+/// Reads the items of an input.
+#[derive(Debug)]
+pub struct MessageReader<R> {
+    source: R,
+    path: Option<PathBuf>,
+    decoder: Decoder,
+    ids: LegacyIds,
+    scratch: Vec<u8>,
+    finished: bool,
+    ended_cleanly: bool,
+}
+
+/// Bytes read at once.
+const READ_BYTES: usize = 256 << 10;
+/// Largest single read, for messages that announce themselves as large.
+const MAX_READ_BYTES: usize = 4 << 20;
+
+impl MessageReader<File> {
+    /// Reads a file.
+    pub fn open(path: &Path, limits: Limits) -> Result<Self> {
+        let file = File::open(path).map_err(|err| Error::from(err).in_file(path))?;
+        let metadata = file
+            .metadata()
+            .map_err(|err| Error::from(err).in_file(path))?;
+        let mut reader = Self::new(file, limits);
+        if metadata.is_file() {
+            reader.decoder = reader.decoder.with_total(metadata.len());
+        }
+        reader.path = Some(path.to_owned());
+        Ok(reader)
+    }
+}
+
+impl<R: Read> MessageReader<R> {
+    /// Reads from `source`, which is at the start of a stream.
+    pub fn new(source: R, limits: Limits) -> Self {
+        Self {
+            source,
+            path: None,
+            decoder: Decoder::new(limits),
+            ids: LegacyIds::default(),
+            scratch: Vec::new(),
+            finished: false,
+            ended_cleanly: true,
+        }
+    }
+
+    /// Searches for messages even when the input does not start with a valid stream header.
+    #[must_use]
+    pub fn recovering(self) -> Self {
+        Self {
+            decoder: self.decoder.recovering(),
+            ..self
+        }
+    }
+
+    /// The next item; `None` at the end of the input. Fails when reading fails, and when the
+    /// input does not start with a supported stream header.
+    pub fn next_item(&mut self) -> Result<Option<Item>> {
+        loop {
+            if let Some(event) = self.decoder.next_event().map_err(|err| self.in_file(err))? {
+                if let Some(item) = self.understand(event) {
+                    return Ok(Some(item));
+                }
+            } else if self.finished {
+                return Ok(None);
+            } else {
+                self.read_more()?;
+            }
+        }
+    }
+
+    /// Offset of the first byte that is not decoded yet.
+    pub fn position(&self) -> u64 {
+        self.decoder.position()
+    }
+
+    /// Whether the input, as far as it was read, ends with an End message: its writer closed it.
+    /// An empty input counts as closed.
+    pub fn ended_cleanly(&self) -> bool {
+        self.ended_cleanly
+    }
+
+    fn in_file(&self, error: Error) -> Error {
+        match &self.path {
+            Some(path) => error.in_file(path),
+            None => error,
+        }
+    }
+
+    fn understand(&mut self, event: Event) -> Option<Item> {
+        match event {
+            Event::Header { offset, header } => {
+                self.ended_cleanly = false;
+                Some(Item::Header { offset, header })
+            }
+            Event::Message(raw) => Some(match Message::decode(&raw, &mut self.ids) {
+                Ok(Some(message)) => Item::Message { raw, message },
+                Ok(None) => Item::Orphan(raw),
+                Err(error) => Item::Damage(undecodable(&raw, &error)),
+            }),
+            Event::End(raw) => {
+                self.ended_cleanly = true;
+                Some(Item::End(raw))
+            }
+            Event::Trailer { .. } => None,
+            Event::Damage(damage) => Some(Item::Damage(damage)),
+        }
+    }
+
+    fn read_more(&mut self) -> Result<()> {
+        let wanted = usize::try_from(self.decoder.missing_bytes()).unwrap_or(usize::MAX);
+        let size = wanted.clamp(READ_BYTES, MAX_READ_BYTES);
+        if self.scratch.len() < size {
+            self.scratch.resize(size, 0);
+        }
+        let read = loop {
+            match self.source.read(&mut self.scratch) {
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                result => break result.map_err(|err| self.in_file(err.into()))?,
+            }
+        };
+        match self.scratch.get(..read) {
+            Some(bytes) if !bytes.is_empty() => self.decoder.push(bytes),
+            _ => {
+                self.decoder.finish();
+                self.finished = true;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<R: Read> Iterator for MessageReader<R> {
+    type Item = Result<Item>;
+
+    /// As [`Self::next_item`], but over after the first error.
+    fn next(&mut self) -> Option<Self::Item> {
+        let item = self.next_item();
+        if item.is_err() {
+            self.finished = true;
+            self.decoder = Decoder::new(Limits::default());
+            self.decoder.finish();
+        }
+        item.transpose()
+    }
+}
+
+/// The loss of a message that is framed well but cannot be understood.
+fn undecodable(raw: &RawMessage, error: &Error) -> Damage {
+    Damage {
+        bytes: raw.byte_range(),
+        cause: Cause::Undecodable {
+            reason: error.message().to_owned(),
+        },
+        kind: Some(raw.kind),
+    }
+}

@@ -1,0 +1,113 @@
+//! The protobuf wire format, as far as messages are walked without being understood.
+
+use std::ops::Range;
+
+use crate::{Error, Result};
+
+/// One top-level field of a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Field {
+    /// Its number.
+    pub number: u32,
+    /// Its wire type: 0 varint, 1 eight bytes, 2 length-delimited, 5 four bytes.
+    pub wire_type: u8,
+    /// Tag and value.
+    pub span: Range<usize>,
+    /// The value alone: for a length-delimited field without the length.
+    pub value: Range<usize>,
+}
+
+/// The wire type of length-delimited fields.
+pub(crate) const LEN: u8 = 2;
+
+/// Walks the top-level fields of a message.
+pub(crate) fn fields(message: &[u8]) -> impl Iterator<Item = Result<Field>> + '_ {
+    let mut position = 0;
+    std::iter::from_fn(move || {
+        if position >= message.len() {
+            return None;
+        }
+        let field = next_field(message, position);
+        position = field.as_ref().map_or(message.len(), |field| field.span.end);
+        Some(field.ok_or_else(|| Error::corrupt("the message is not valid protobuf")))
+    })
+}
+
+/// Whether the whole message is a sequence of well-formed fields.
+pub(crate) fn is_well_formed(message: &[u8]) -> bool {
+    fields(message).all(|field| field.is_ok())
+}
+
+/// Whether one of the top-level fields starts at `start`, all before it being well-formed.
+pub(crate) fn ends_with_field(message: &[u8], start: usize) -> bool {
+    let mut position = 0;
+    while position < start {
+        match next_field(message, position) {
+            Some(field) => position = field.span.end,
+            None => return false,
+        }
+    }
+    position == start
+}
+
+fn next_field(message: &[u8], start: usize) -> Option<Field> {
+    let (tag, tag_len) = varint(message.get(start..)?)?;
+    let number = u32::try_from(tag >> 3).ok().filter(|number| *number > 0)?;
+    let wire_type = (tag & 7) as u8;
+    let after_tag = start + tag_len;
+    let value = match wire_type {
+        0 => after_tag..after_tag + varint(message.get(after_tag..)?)?.1,
+        1 => after_tag..after_tag + 8,
+        LEN => {
+            let (len, len_len) = varint(message.get(after_tag..)?)?;
+            let from = after_tag + len_len;
+            from..from.checked_add(usize::try_from(len).ok()?)?
+        }
+        5 => after_tag..after_tag + 4,
+        _ => return None,
+    };
+    (value.end <= message.len()).then_some(Field {
+        number,
+        wire_type,
+        span: start..value.end,
+        value,
+    })
+}
+
+fn varint(bytes: &[u8]) -> Option<(u64, usize)> {
+    let mut value = 0u64;
+    for (index, byte) in bytes.iter().take(10).enumerate() {
+        value |= u64::from(byte & 0x7F).checked_shl(7 * index as u32)?;
+        if byte & 0x80 == 0 {
+            return Some((value, index + 1));
+        }
+    }
+    None
+}
+
+/// Appends a varint.
+pub(crate) fn put_varint(out: &mut Vec<u8>, mut value: u64) {
+    while value >= 0x80 {
+        out.push(value as u8 | 0x80);
+        value >>= 7;
+    }
+    out.push(value as u8);
+}
+
+/// Appends the tag and length of a length-delimited field; its bytes must follow.
+pub(crate) fn put_len(out: &mut Vec<u8>, number: u32, len: usize) {
+    put_varint(out, u64::from(number) << 3 | u64::from(LEN));
+    put_varint(out, len as u64);
+}
+
+/// Appends a length-delimited field.
+pub(crate) fn put_bytes(out: &mut Vec<u8>, number: u32, bytes: &[u8]) {
+    put_len(out, number, bytes.len());
+    out.extend_from_slice(bytes);
+}
+
+/// Appends a varint field.
+pub(crate) fn put_uint(out: &mut Vec<u8>, number: u32, value: u64) {
+    put_varint(out, u64::from(number) << 3);
+    put_varint(out, value);
+}

@@ -1,0 +1,48 @@
+"""Both command lines and the files that the tests read.
+
+Run by `cargo xtask test --only interop`, which sets `RUSHES_BIN` and `PEER_BIN`. `corpus.py` holds what the peer
+writes, `tool.py` how programs are run and their output is parsed, `contents.py` how two files are compared.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+import corpus
+from tool import Tool
+
+
+def _tool(variable: str) -> Tool:
+    binary = os.environ.get(variable)
+    if not binary:
+        pytest.exit(f"{variable} is not set; run these tests by `cargo xtask test --only interop`", returncode=2)
+    return Tool(binary)
+
+
+@pytest.fixture(scope="session")
+def ours() -> Tool:
+    return _tool("RUSHES_BIN")
+
+
+@pytest.fixture(scope="session")
+def peer() -> Tool:
+    return _tool("PEER_BIN")
+
+
+@pytest.fixture(scope="session")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """What the peer wrote a moment ago, by name. No test changes these files."""
+    return corpus.write_all(tmp_path_factory.mktemp("peer"))
+
+
+@pytest.fixture(scope="session")
+def shards(ours: Tool, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """What `rushes demo` recorded: one recording, several processes, a file each. No test changes these files."""
+    directory = tmp_path_factory.mktemp("demo")
+    ours.run("demo", "--seconds", "2", "--output", directory)
+    found = sorted(directory.rglob("*.rrd"))
+    assert len(found) >= 2, f"a demo of several processes left {found}"
+    return found

@@ -1,0 +1,16 @@
+//! Comparisons with the peer: the same work, in the same run, as ratios.
+//!
+//! `rrd.rs` is the comparison of the `rrd` commands; `data.rs` its input files, `measure.rs` one measured run of one
+//! program, `report.rs` the table and the JSON.
+
+mod data;
+mod measure;
+mod report;
+pub(crate) mod rrd;
+
+/// A comparison.
+#[derive(clap::Subcommand)]
+pub(crate) enum Bench {
+    /// `stats`, `verify`, `merge`, `filter` and `route` on three large files.
+    Rrd(rrd::Args),
+}

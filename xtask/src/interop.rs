@@ -1,0 +1,25 @@
+//! The tests against the released peer, both ways: `tests/interop`, run by pytest in the peer's environment.
+
+use anyhow::Result;
+
+use crate::python::Venv;
+use crate::{cmd, paths};
+
+/// Builds what the tests run and runs them.
+pub(crate) fn run() -> Result<()> {
+    cmd::run(cmd::cargo()?.args(["build", "--release", "--package", "rushes-cli"]))?;
+    let venv = Venv::peer()?;
+    cmd::run(
+        venv.python()
+            .args([
+                "-m",
+                "pytest",
+                "-p",
+                "no:cacheprovider",
+                "--quiet",
+                "tests/interop",
+            ])
+            .env("RUSHES_BIN", paths::release_binary("rushes")?)
+            .env("PEER_BIN", venv.peer_binary()?),
+    )
+}
