@@ -70,6 +70,25 @@ def test_reading_from_standard_input(ours, recording, command):
     assert ours.rrd(*command, stdin=recording.read_bytes()).stdout == ours.rrd(*command, recording).stdout
 
 
+@pytest.mark.parametrize("command", REWRITES, ids=IDS)
+def test_a_pipe_with_a_name_is_an_input_like_any(ours, recording, tmp_path, command):
+    expected, output, pipe = tmp_path / "expected.rrd", tmp_path / "output.rrd", tmp_path / "pipe.rrd"
+    ours.rrd(*command, "-o", expected, recording)
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cp", recording, pipe]) as writer:
+        ours.rrd(*command, "-o", output, pipe)
+        assert writer.wait(timeout=10) == 0
+    assert output.read_bytes() == expected.read_bytes()
+
+
+def test_a_minus_among_paths_is_standard_input(ours, files, tmp_path):
+    by_path, by_pipe = tmp_path / "by_path.rrd", tmp_path / "by_pipe.rrd"
+    first, second = files["shared_0.rrd"], files["shared_1.rrd"]
+    ours.rrd("merge", "-o", by_path, first, second)
+    ours.rrd("merge", "-o", by_pipe, first, "-", stdin=second.read_bytes())
+    assert by_pipe.read_bytes() == by_path.read_bytes()
+
+
 def test_the_peer_reads_our_standard_output_and_we_read_its(ours, peer, recording, tmp_path):
     piped = tmp_path / "piped.rrd"
     piped.write_bytes(ours.rrd("merge", stdin=peer.rrd("merge", recording).stdout).stdout)

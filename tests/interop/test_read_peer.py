@@ -17,10 +17,11 @@ WITHOUT_MANIFEST = ["no_footer.rrd", "empty.rrd"]
 def test_stats_count_the_same(ours, peer, files, name):
     theirs = parse_stats(peer.rrd("stats", files[name]).text)
     stats = ours.rrd("stats", "--json", files[name]).json
-    for key in ("num_chunks", "num_entity_paths", "num_rows", "num_rows_min", "num_rows_max", "num_static"):
-        assert stats[key] == theirs[key], key
+    assert stats["num_chunks"] == theirs["num_chunks"]
+    for key in ("num_entity_paths", "num_rows", "num_rows_min", "num_rows_max", "num_static"):
+        assert stats["overview"][key] == theirs[key], key
     for key in ("entity", "index", "component"):
-        assert stats[f"num_chunks_per_{key}"] == theirs[key], key
+        assert stats["overview"][f"chunks_per_{key}"] == theirs[key], key
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -37,7 +38,8 @@ def test_stats_of_several_files_are_of_all_together(ours, peer, files):
     paths = [files["scalars.rrd"], files["spatial.rrd"], files["layout.rbl"]]
     theirs = parse_stats(peer.rrd("stats", *paths).text)
     stats = ours.rrd("stats", "--json", *paths).json
-    assert (stats["num_chunks"], stats["num_rows"]) == (theirs["num_chunks"], theirs["num_rows"])
+    assert stats["num_chunks"] == theirs["num_chunks"]
+    assert stats["overview"]["num_rows"] == theirs["num_rows"]
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -60,6 +62,13 @@ def test_print_shows_every_row(ours, files, name):
         rows = batch.column("rerun.controls.RowId")
         for row in (rows[0], rows[-1]):
             assert f"row_{row.as_py().hex()}".lower() in text.lower()
+
+
+def test_print_shows_times_and_values(ours, files):
+    text = ours.rrd("print", "-vvv", "--entity", "/plot/many", files["scalars.rrd"]).text
+    assert "2023-11-14T22:16:38" in text, "the last row's time on the timestamp timeline"
+    assert "[198.0, 396.0, 594.0]" in text, "the last row's value"
+    assert "<timestamp" not in text and "<duration" not in text
 
 
 def test_print_of_one_entity_shows_that_entity_alone(ours, peer, files):

@@ -81,6 +81,33 @@ def test_merge_is_the_same_bytes_every_time(ours, files, tmp_path):
     assert outputs[0].read_bytes() == outputs[1].read_bytes()
 
 
+JOINED = [
+    ["shared_0.rrd", "shared_1.rrd"],
+    ["scalars.rrd", "text.rrd"],
+    ["no_footer.rrd", "spatial.rrd"],
+    ["spatial.rrd", "no_footer.rrd"],
+    ["layout.rbl", "two_stores.rrd"],
+]
+
+
+@pytest.mark.parametrize("command", [["merge"], ["filter", "--drop-timeline", "wall"]], ids=["merge", "filter"])
+@pytest.mark.parametrize("names", JOINED, ids=" + ".join)
+def test_streams_joined_in_one_file(ours, peer, files, tmp_path, command, names):
+    joined = tmp_path / "joined.rrd"
+    joined.write_bytes(b"".join(files[name].read_bytes() for name in names))
+    rewritten = same_as_peer(ours, peer, tmp_path, command, [joined])
+    assert contents.chunk_ids(rewritten) == set().union(*(contents.chunk_ids(files[name]) for name in names))
+    piped = tmp_path / "piped.rrd"
+    piped.write_bytes(ours.rrd(*command, stdin=joined.read_bytes()).stdout)
+    contents.assert_same(piped, rewritten)
+
+
+def test_route_of_streams_joined_in_one_file(ours, peer, files, tmp_path):
+    joined = tmp_path / "joined.rrd"
+    joined.write_bytes(b"".join(files[name].read_bytes() for name in SHARED))
+    same_as_peer(ours, peer, tmp_path, ["route", "--recording-id", "another"], [joined])
+
+
 DROPS = [
     ("scalars.rrd", ["--drop-entity", "/plot/many"]),
     ("scalars.rrd", ["--drop-timeline", "frame"]),

@@ -1,2 +1,53 @@
-//! The `rushes` command line.
-fn main() {}
+//! The `rushes` command line: thin commands over the other crates.
+//!
+//! `rrd` holds the commands on files and streams, `demo` the first recording that a user makes.
+//! `input`, `output`, `report` and `progress` are what the commands share.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "printing is what commands do")]
+
+mod demo;
+mod input;
+mod output;
+mod progress;
+mod report;
+mod rrd;
+mod text;
+mod types;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+/// Record, read and repair recordings.
+#[derive(Debug, Parser)]
+#[command(name = "rushes", version, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    /// Work on `.rrd` and `.rbl` files and streams.
+    #[command(subcommand)]
+    Rrd(rrd::Command),
+    /// Record this machine for some seconds, from several processes, and show what was recorded.
+    Demo(demo::Arguments),
+    /// Describe the archetypes, components and datatypes.
+    Types(types::Arguments),
+}
+
+fn main() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::Rrd(command) => command.run(),
+        Command::Demo(arguments) => demo::run(&arguments),
+        Command::Types(arguments) => types::run(&arguments),
+    };
+    match result {
+        Ok(code) => code,
+        Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("Error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

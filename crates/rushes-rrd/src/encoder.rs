@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 use rushes_chunk::Chunk;
-use rushes_core::StoreId;
+use rushes_core::{CrateVersion, StoreId};
 
 use crate::decoder::{Trailer, TrailerEntry};
-use crate::frame::{self, MESSAGE_HEADER_BYTES, MessageKind};
+use crate::frame::{self, MESSAGE_HEADER_BYTES, MessageKind, RawMessage};
 use crate::header::StreamHeader;
 use crate::limits::FORMAT_MAX_BYTES;
 use crate::manifest::{ChunkIndex, ManifestBuilder, StoreSchema};
@@ -20,6 +20,8 @@ use crate::{Compression, Error, ErrorKind, Limits, Result, footer};
 pub struct EncoderOptions {
     /// How chunks are compressed.
     pub compression: Compression,
+    /// The version in the stream header: ours, except where older messages are copied unchanged.
+    pub version: CrateVersion,
     /// Whether the stream ends with footer and trailer when it is finished.
     pub footer: bool,
     /// Threads that encode and compress; 0 does it where chunks are handed over.
@@ -32,6 +34,7 @@ impl Default for EncoderOptions {
     fn default() -> Self {
         Self {
             compression: Compression::Lz4,
+            version: CrateVersion::WIRE,
             footer: true,
             threads: 0,
             window_bytes: 32 << 20,
@@ -49,17 +52,27 @@ pub struct Encoder<W> {
     options: EncoderOptions,
     position: u64,
     stores: BTreeMap<StoreId, ManifestBuilder>,
-    pipeline: Pipeline<Result<Encoded>>,
+    pipeline: Pipeline<Result<Option<Encoded>>>,
     /// An error that left the output incomplete; nothing more may be written.
     broken: bool,
 }
 
-/// A framed message, and what the footer needs to know of it.
-struct Encoded {
-    bytes: Vec<u8>,
+/// A framed message, ready to be written, and what the footer needs to know of it.
+#[derive(Debug)]
+pub struct Encoded {
+    bytes: Framed,
     entry: Option<Entry>,
 }
 
+#[derive(Debug)]
+enum Framed {
+    /// Header, payload and checksum.
+    Whole(Vec<u8>),
+    /// A message that was read, to be written with a checksum.
+    Copied(RawMessage),
+}
+
+#[derive(Debug)]
 struct Entry {
     store_id: StoreId,
     index: ChunkIndex,
@@ -67,10 +80,93 @@ struct Entry {
     schema: Option<StoreSchema>,
 }
 
+impl Encoded {
+    /// Packs and frames a chunk.
+    pub fn chunk(store_id: &StoreId, chunk: &Chunk, compression: Compression) -> Result<Self> {
+        let message = ArrowMsg::from_chunk(store_id.clone(), chunk, compression)?;
+        let size = message.uncompressed_size;
+        Ok(Self::message(&Message::Arrow(message))
+            .with_chunk(store_id, chunk)
+            .with_uncompressed_size(size))
+    }
+
+    /// Frames a message. A chunk needs [`Self::with_chunk`] or [`Self::with_index`] besides, or
+    /// the footer will not know it.
+    pub fn message(message: &Message) -> Self {
+        let mut bytes = Vec::new();
+        message.encode_into(&mut bytes);
+        Self {
+            bytes: Framed::Whole(bytes),
+            entry: None,
+        }
+    }
+
+    /// Copies a message as it was read. A checksum that it lacks is added.
+    pub fn copied(raw: RawMessage) -> Self {
+        Self {
+            bytes: Framed::Copied(raw),
+            entry: None,
+        }
+    }
+
+    /// Tells the footer what the message holds, by the decoded chunk.
+    #[must_use]
+    pub fn with_chunk(self, store_id: &StoreId, chunk: &Chunk) -> Self {
+        let mut schema = StoreSchema::default();
+        schema.add_chunk(chunk);
+        let index = ChunkIndex::of(chunk);
+        let entry = Entry {
+            store_id: store_id.clone(),
+            index,
+            schema: Some(schema),
+        };
+        Self {
+            entry: Some(entry),
+            ..self
+        }
+    }
+
+    /// Tells the footer what the message holds, by the index of the file it came from. The
+    /// schema must be given to [`Encoder::add_schema`]; offset and size need not be right.
+    #[must_use]
+    pub fn with_index(self, store_id: &StoreId, index: ChunkIndex) -> Self {
+        let entry = Entry {
+            store_id: store_id.clone(),
+            index,
+            schema: None,
+        };
+        Self {
+            entry: Some(entry),
+            ..self
+        }
+    }
+
+    /// States the length of the chunk's Arrow data, uncompressed.
+    #[must_use]
+    pub fn with_uncompressed_size(mut self, bytes: u64) -> Self {
+        if let Some(entry) = &mut self.entry {
+            entry.index.uncompressed_size = bytes;
+        }
+        self
+    }
+
+    /// Bytes that the message takes in memory.
+    pub fn held_bytes(&self) -> u64 {
+        match &self.bytes {
+            Framed::Whole(bytes) => bytes.len() as u64,
+            Framed::Copied(raw) => raw.payload.len() as u64,
+        }
+    }
+}
+
 impl<W: Write> Encoder<W> {
     /// Starts a stream: writes its header.
     pub fn new(mut output: W, options: EncoderOptions) -> Result<Self> {
-        let header = StreamHeader::current(options.compression).to_bytes();
+        let header = StreamHeader {
+            version: options.version,
+            compression: options.compression,
+        };
+        let header = header.to_bytes();
         output.write_all(&header)?;
         Ok(Self {
             output,
@@ -83,22 +179,20 @@ impl<W: Write> Encoder<W> {
     }
 
     /// Writes a message. A chunk's Arrow data are taken as they are; for the footer they are
-    /// decoded, so where their index is known, [`Self::write_indexed`] is cheaper.
+    /// decoded. Where the index is known, [`Self::push`] is cheaper.
     pub fn write(&mut self, message: &Message) -> Result<()> {
         match message {
-            Message::Arrow(message) if self.options.footer => {
-                let message = message.clone();
-                let cost = message.payload.len() as u64 + message.uncompressed_size;
+            Message::Arrow(arrow) if self.options.footer => {
+                let arrow = arrow.clone();
+                let cost = arrow.payload.len() as u64 + arrow.uncompressed_size;
                 self.submit(cost, move || {
-                    let chunk = message.to_chunk(&Limits::default())?;
-                    encoded(&message, Some(&chunk))
+                    let chunk = arrow.to_chunk(&Limits::default())?;
+                    let (store_id, size) = (arrow.store_id.clone(), arrow.uncompressed_size);
+                    let encoded = Encoded::message(&Message::Arrow(arrow));
+                    Ok(Some(encoded.with_chunk(&store_id, &chunk).with_uncompressed_size(size)))
                 })
             }
-            message => {
-                let mut bytes = Vec::new();
-                message.encode_into(&mut bytes);
-                self.push(Encoded { bytes, entry: None })
-            }
+            message => self.push(Encoded::message(message)),
         }
     }
 
@@ -107,32 +201,7 @@ impl<W: Write> Encoder<W> {
         let store_id = store_id.clone();
         let compression = self.options.compression;
         let cost = 2 * chunk.heap_size_bytes() as u64;
-        let with_footer = self.options.footer;
-        self.submit(cost, move || {
-            let message = ArrowMsg::from_chunk(store_id, &chunk, compression)?;
-            encoded(&message, with_footer.then_some(&chunk))
-        })
-    }
-
-    /// Writes a chunk whose index is known, for example from the manifest of its file. Offset
-    /// and sizes in the index need not be right. The store's schema must be given to
-    /// [`Self::add_schema`].
-    pub fn write_indexed(&mut self, message: &ArrowMsg, index: ChunkIndex) -> Result<()> {
-        let mut bytes = Vec::new();
-        message.encode_into(&mut bytes);
-        let index = ChunkIndex {
-            uncompressed_size: message.uncompressed_size,
-            ..index
-        };
-        let entry = Entry {
-            store_id: message.store_id.clone(),
-            index,
-            schema: None,
-        };
-        self.push(Encoded {
-            bytes,
-            entry: Some(entry),
-        })
+        self.submit(cost, move || Encoded::chunk(&store_id, &chunk, compression).map(Some))
     }
 
     /// Adds to the schema of a store that chunks written by [`Self::write_indexed`] have.
@@ -150,13 +219,18 @@ impl<W: Write> Encoder<W> {
         &self.output
     }
 
+    /// Writes everything handed over so far.
+    pub fn settle(&mut self) -> Result<()> {
+        while let Some(encoded) = self.pipeline.take_next().map_err(worker)? {
+            encoded?.map_or(Ok(()), |encoded| self.write_encoded(encoded))?;
+        }
+        Ok(())
+    }
+
     /// Writes everything handed over so far, and flushes the output.
     pub fn flush(&mut self) -> Result<()> {
-        while let Some(encoded) = self.pipeline.next().map_err(worker)? {
-            self.write_encoded(encoded?)?;
-        }
-        self.output.flush()?;
-        Ok(())
+        self.settle()?;
+        Ok(self.output.flush()?)
     }
 
     /// Ends the stream, with footer and trailer unless the options say otherwise, and flushes
@@ -177,40 +251,60 @@ impl<W: Write> Encoder<W> {
         Ok(self.output)
     }
 
-    fn submit(
+    /// Writes what a job makes, if anything; it may run on another thread. Until it is written it
+    /// counts as `cost` bytes.
+    ///
+    /// An error may be that of an earlier job; unless it is of kind [`ErrorKind::Io`], only what
+    /// that job should have made is missing, and writing may go on.
+    pub fn submit(
         &mut self,
         cost: u64,
-        job: impl FnOnce() -> Result<Encoded> + Send + 'static,
+        job: impl FnOnce() -> Result<Option<Encoded>> + Send + 'static,
     ) -> Result<()> {
         self.pipeline.submit(cost, job);
         self.write_due()
     }
 
-    fn push(&mut self, encoded: Encoded) -> Result<()> {
+    /// Writes a message that is framed already, behind all before it.
+    pub fn push(&mut self, encoded: Encoded) -> Result<()> {
         if self.pipeline.is_empty() {
             return self.write_encoded(encoded);
         }
-        self.pipeline.push(encoded.bytes.len() as u64, Ok(encoded));
+        self.pipeline.push(encoded.held_bytes(), Ok(Some(encoded)));
         self.write_due()
     }
 
     fn write_due(&mut self) -> Result<()> {
         while let Some(encoded) = self.pipeline.next_due().map_err(worker)? {
-            self.write_encoded(encoded?)?;
+            encoded?.map_or(Ok(()), |encoded| self.write_encoded(encoded))?;
         }
         Ok(())
     }
 
     fn write_encoded(&mut self, encoded: Encoded) -> Result<()> {
-        let payload_len = encoded.bytes.len().saturating_sub(MESSAGE_HEADER_BYTES) as u64;
+        let offset = self.position + MESSAGE_HEADER_BYTES as u64;
+        let payload_len = match &encoded.bytes {
+            Framed::Whole(bytes) => bytes.len().saturating_sub(MESSAGE_HEADER_BYTES) as u64,
+            Framed::Copied(raw) => raw.len_with_checksum(),
+        };
         if payload_len > FORMAT_MAX_BYTES {
             return Err(Error::limit(format!(
                 "a message of {payload_len} bytes; the format allows {FORMAT_MAX_BYTES}. \
                  Send the data in several chunks"
             )));
         }
-        let offset = self.position + MESSAGE_HEADER_BYTES as u64;
-        self.write_bytes(&encoded.bytes)?;
+        match &encoded.bytes {
+            Framed::Whole(bytes) => self.write_bytes(bytes)?,
+            Framed::Copied(raw) => {
+                let (header, field) = raw.framing();
+                self.write_bytes(&header)?;
+                self.write_bytes(&raw.payload)?;
+                self.write_bytes(&field)?;
+            }
+        }
+        if !self.options.footer {
+            return Ok(());
+        }
         if let Some(Entry {
             store_id,
             mut index,
@@ -251,25 +345,6 @@ fn add_schema(store: &mut ManifestBuilder, schema: &StoreSchema) {
     for ((entity_path, _), column) in &schema.columns {
         store.schema.add_column(entity_path.clone(), column.clone());
     }
-}
-
-fn encoded(message: &ArrowMsg, chunk: Option<&Chunk>) -> Result<Encoded> {
-    let mut bytes = Vec::new();
-    message.encode_into(&mut bytes);
-    let entry = chunk.map(|chunk| {
-        let index = ChunkIndex {
-            uncompressed_size: message.uncompressed_size,
-            ..ChunkIndex::of(chunk)
-        };
-        let mut schema = StoreSchema::default();
-        schema.add_chunk(chunk);
-        Entry {
-            store_id: message.store_id.clone(),
-            index,
-            schema: Some(schema),
-        }
-    });
-    Ok(Encoded { bytes, entry })
 }
 
 fn worker(panicked: crate::parallel::WorkerPanicked) -> Error {

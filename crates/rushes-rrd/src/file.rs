@@ -192,7 +192,15 @@ impl RrdFile {
     /// Reads one chunk's message, and checks that it is the one that the manifest means.
     pub fn read_message(&self, chunk: &ChunkIndex) -> Result<ArrowMsg> {
         self.try_read_message(chunk)
-            .map_err(|err| err.in_file(&self.path).at(chunk.byte_offset))
+            .map_err(|err| self.in_message(chunk, err))
+    }
+
+    /// Names the file, and where in it the chunk's message should be.
+    fn in_message(&self, chunk: &ChunkIndex, error: Error) -> Error {
+        let offset = chunk
+            .byte_offset
+            .saturating_sub(MESSAGE_HEADER_BYTES as u64);
+        error.in_file(&self.path).at(offset)
     }
 
     fn try_read_message(&self, chunk: &ChunkIndex) -> Result<ArrowMsg> {
@@ -243,11 +251,10 @@ impl RrdFile {
         let message = self.read_message(chunk)?;
         let decoded = message
             .to_chunk(&self.limits)
-            .map_err(|err| err.in_file(&self.path))?;
+            .map_err(|err| self.in_message(chunk, err))?;
         if decoded.id() != chunk.chunk_id {
-            return Err(Error::corrupt("the manifest points at another chunk")
-                .in_chunk(Some(chunk.chunk_id))
-                .in_file(&self.path));
+            let error = Error::corrupt("the manifest points at another chunk");
+            return Err(self.in_message(chunk, error.in_chunk(Some(chunk.chunk_id))));
         }
         Ok(decoded)
     }

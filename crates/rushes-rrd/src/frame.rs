@@ -112,6 +112,30 @@ impl RawMessage {
     pub fn byte_range(&self) -> Range<u64> {
         self.offset..self.offset + (MESSAGE_HEADER_BYTES + self.payload.len()) as u64
     }
+
+    /// Bytes of payload when the message has a checksum.
+    pub(crate) fn len_with_checksum(&self) -> u64 {
+        let missing = if self.has_checksum {
+            0
+        } else {
+            CHECKSUM_FIELD_BYTES
+        };
+        (self.payload.len() + missing) as u64
+    }
+
+    /// What goes before and behind the payload when the message is written with a checksum.
+    pub(crate) fn framing(&self) -> ([u8; MESSAGE_HEADER_BYTES], Vec<u8>) {
+        let header = MessageHeader {
+            kind: self.kind,
+            len: self.len_with_checksum(),
+        };
+        let field = if self.has_checksum {
+            Vec::new()
+        } else {
+            checksum_field(header, [self.payload.as_ref()]).to_vec()
+        };
+        (header.to_bytes(), field)
+    }
 }
 
 /// Checks the checksum of a message, if it has one.

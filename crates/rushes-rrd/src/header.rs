@@ -29,14 +29,6 @@ pub struct StreamHeader {
 }
 
 impl StreamHeader {
-    /// The header that we write.
-    pub fn current(compression: Compression) -> Self {
-        Self {
-            version: CrateVersion::WIRE,
-            compression,
-        }
-    }
-
     /// The header's bytes.
     pub fn to_bytes(self) -> [u8; STREAM_HEADER_BYTES] {
         let [m0, m1, m2, m3] = MAGIC;
@@ -124,6 +116,11 @@ impl StreamHeader {
             version,
             compression,
         })
+    }
+
+    /// Whether the stream's chunks may need migration: its producer is older than ours.
+    pub fn is_legacy(&self) -> bool {
+        self.version.cmp_release(CrateVersion::WIRE).is_lt()
     }
 
     /// Whether the stream's producer is newer than the version that we speak.

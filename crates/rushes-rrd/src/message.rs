@@ -7,6 +7,7 @@ use rushes_core::{ChunkId, RowId, StoreId, StoreInfo};
 
 use crate::convert::{self, LegacyIds, required};
 use crate::frame::{self, MessageKind, RawMessage};
+use crate::ipc::ChunkSummary;
 use crate::{Compression, Error, Limits, Result, ipc, lz4, proto, wire};
 
 /// One message of a stream.
@@ -189,6 +190,15 @@ impl ArrowMsg {
         }))
     }
 
+    /// Decodes a raw message that is known to be a chunk of `store_id`.
+    pub(crate) fn decode_in(raw: &RawMessage, store_id: &StoreId) -> Result<Self> {
+        let mut ids = LegacyIds::default();
+        ids.remember(store_id);
+        let message = proto::ArrowMsg::decode(raw.payload.clone())?;
+        Self::from_proto(message, &ids)?
+            .ok_or_else(|| Error::corrupt("the chunk belongs to another store"))
+    }
+
     /// The Arrow IPC stream, decompressed.
     pub fn ipc_data(&self, limits: &Limits) -> Result<Bytes> {
         match self.compression {
@@ -197,6 +207,12 @@ impl ArrowMsg {
                 .map(Bytes::from)
                 .map_err(|err| err.in_chunk(self.chunk_id)),
         }
+    }
+
+    /// What the metadata of the Arrow data say, without decoding any array.
+    pub fn summary(&self, limits: &Limits) -> Result<ChunkSummary> {
+        let data = self.ipc_data(limits)?;
+        ChunkSummary::read(&data, limits).map_err(|err| err.in_chunk(self.chunk_id))
     }
 
     /// The chunk's batch as it was stored, not migrated.

@@ -124,12 +124,12 @@ impl<T: Send + 'static> Pipeline<T> {
         match self.slots.front() {
             None => Ok(None),
             Some((_, Slot::Pending(receiver))) if !over_budget && receiver.is_empty() => Ok(None),
-            Some(_) => self.next(),
+            Some(_) => self.take_next(),
         }
     }
 
     /// The next result, waiting for it. `None` when nothing is under way.
-    pub fn next(&mut self) -> Result<Option<T>, WorkerPanicked> {
+    pub fn take_next(&mut self) -> Result<Option<T>, WorkerPanicked> {
         let Some((cost, slot)) = self.slots.pop_front() else {
             return Ok(None);
         };

@@ -70,6 +70,21 @@ impl MessageReader<File> {
     }
 }
 
+impl<R: Read + 'static> MessageReader<R> {
+    /// The same reader, whatever its source.
+    pub fn boxed(self) -> MessageReader<Box<dyn Read>> {
+        MessageReader {
+            source: Box::new(self.source),
+            path: self.path,
+            decoder: self.decoder,
+            ids: self.ids,
+            scratch: self.scratch,
+            finished: self.finished,
+            ended_cleanly: self.ended_cleanly,
+        }
+    }
+}
+
 impl<R: Read> MessageReader<R> {
     /// Reads from `source`, which is at the start of a stream.
     pub fn new(source: R, limits: Limits) -> Self {

@@ -111,3 +111,23 @@ pub(crate) fn put_uint(out: &mut Vec<u8>, number: u32, value: u64) {
     put_varint(out, u64::from(number) << 3);
     put_varint(out, value);
 }
+
+/// Where the value of the first length-delimited field `number` starts, and how long it says it
+/// is, though the message may be cut before its end.
+pub(crate) fn find_len_field(start: &[u8], number: u32) -> Option<(usize, u64)> {
+    let mut position = 0;
+    loop {
+        let rest = start.get(position..)?;
+        let (tag, tag_len) = varint(rest)?;
+        if tag == u64::from(number) << 3 | u64::from(LEN) {
+            let (len, len_len) = varint(rest.get(tag_len..)?)?;
+            return Some((position + tag_len + len_len, len));
+        }
+        position = next_field(start, position)?.span.end;
+    }
+}
+
+/// Bytes of a varint.
+pub(crate) fn varint_len(value: u64) -> usize {
+    (64 - (value | 1).leading_zeros() as usize).div_ceil(7)
+}

@@ -1,1 +1,49 @@
-//! Logging: RecordingStream, micro-batching, sinks.
+//! Logging: a [`RecordingStream`], its micro-batching, and the sinks that it writes to.
+//!
+//! A program logs rows to a [`RecordingStream`], made by a [`RecordingStreamBuilder`]. Rows wait a
+//! moment, become chunks, and go to the stream's [sink](sink): a file, standard output, memory.
+//!
+//! ```
+//! use rushes_sdk::RecordingStreamBuilder;
+//! use rushes_types::archetypes::Scalars;
+//!
+//! let (rec, storage) = RecordingStreamBuilder::new("my_app").memory()?;
+//! rec.set_time_sequence("frame", 42);
+//! rec.log("speed", &Scalars::single(3.5))?;
+//! // An introduction of the recording, its start time, and the row.
+//! assert_eq!(storage.take().len(), 3);
+//! # Ok::<(), rushes_sdk::RecordingStreamError>(())
+//! ```
+//!
+//! # What a thread can rely on
+//! A stream is a shared handle for any number of threads. What one thread does takes effect in its
+//! order; between threads there is none. The times that a thread sets are its own. Dropping the
+//! last handle of a stream hands over and writes everything; a flush does so for what the calling
+//! thread logged before.
+//!
+//! Read the source in this order: `stream`, `batch`, `sink`.
+
+mod batch;
+mod builder;
+mod env;
+mod error;
+mod fork;
+mod local;
+mod message;
+mod once;
+pub mod sink;
+mod store_info;
+mod stream;
+mod times;
+mod wait;
+
+pub use batch::{
+    BatcherHooks, ChunkBatcherConfig, ChunkBatcherError, ChunkBatcherResult, PendingRow,
+};
+pub use builder::RecordingStreamBuilder;
+pub use env::decide_logging_enabled;
+pub use error::{RecordingStreamError, RecordingStreamResult};
+pub use message::LogMsg;
+pub use sink::{FileSinkError, SinkFlushError, forced_sink_path};
+pub use store_info::new_store_info;
+pub use stream::{RecordingStream, cleanup_if_forked_child};

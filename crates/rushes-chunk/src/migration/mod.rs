@@ -1,6 +1,6 @@
 //! Migrations: older chunk schemas become the current one.
 //!
-//! Each step is a file named after the versions it leads from and to, and works on a [`Draft`],
+//! Each step is a file named after the versions it leads from and to, and works on a `Draft`,
 //! the batch taken apart. `version` finds out where to start; `manifest` renames the columns of a
 //! file's index.
 
@@ -22,7 +22,7 @@ use crate::schema::keys;
 use draft::Draft;
 
 pub use manifest::migrate_manifest;
-pub use version::SchemaVersion;
+pub use version::{ParseVersionError, SchemaVersion};
 
 /// A batch in the current chunk schema, and how it got there.
 #[derive(Clone, Debug)]

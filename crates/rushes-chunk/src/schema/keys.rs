@@ -8,6 +8,10 @@ pub const CURRENT_VERSION: &str = "0.1.4";
 pub const CHUNK_ID: &str = "rerun:id";
 /// Batch key: the entity path. Also a field key in dataframe schemas.
 pub const ENTITY_PATH: &str = "rerun:entity_path";
+/// Batch key of catalogs: the segment that the chunk belongs to.
+pub const SEGMENT_ID: &str = "rerun:segment_id";
+/// The former name of [`SEGMENT_ID`].
+pub const PARTITION_ID: &str = "rerun:partition_id";
 /// Field key: what a column is, one of the `KIND_*` values.
 pub const KIND: &str = "rerun:kind";
 /// Value of [`KIND`] for row ids.

@@ -1,3 +1,5 @@
 //! The chunk crate through its public face.
 
+mod arbitrary;
 mod migration;
+mod operations;

@@ -17,6 +17,7 @@ use crate::header::{MAGIC, STREAM_HEADER_BYTES, StreamHeader};
 use crate::{Error, Limits, Result, wire};
 
 pub use damage::{Cause, Damage};
+use plausible::Boundary;
 pub(crate) use trailer::{TRAILER_BYTES, footer_checksum};
 pub use trailer::{Trailer, TrailerEntry};
 
@@ -249,6 +250,13 @@ impl Decoder {
             }
             return self.resync(cut((whole - self.buffer.len()) as u64));
         };
+        if header.len == 0 {
+            match self.empty_message_at(0, header.kind) {
+                Boundary::No => return self.resync(Cause::Garbage),
+                Boundary::Unknown => return Step::NeedMore,
+                Boundary::Yes => {}
+            }
+        }
         let intact = match frame::verify_checksum(header, payload) {
             Checksum::Correct => Ok(true),
             Checksum::Wrong => Err(Cause::Checksum),
@@ -290,20 +298,19 @@ impl Decoder {
     /// lost; else the search goes on right behind the start of its header.
     fn skip_damaged(&mut self, header: MessageHeader, cause: Cause) -> Step {
         let whole = MESSAGE_HEADER_BYTES + header.len as usize;
+        if self.item_ends_at(whole) {
+            return self.resync(cause);
+        }
         match self.boundary_at(whole, header.kind) {
-            plausible::Boundary::Unknown => Step::NeedMore,
-            plausible::Boundary::No => self.resync(cause),
-            plausible::Boundary::Yes => {
+            Boundary::Unknown => Step::NeedMore,
+            Boundary::No => self.resync(cause),
+            Boundary::Yes => {
                 let start = self.base;
-                let message = self.consume(whole).slice(MESSAGE_HEADER_BYTES..);
+                let payload = self.consume(whole).slice(MESSAGE_HEADER_BYTES..);
                 if header.kind == MessageKind::End {
                     let start = start + MESSAGE_HEADER_BYTES as u64 - self.stream_start;
-                    self.state = State::Trailer {
-                        end: EndOfStream {
-                            start,
-                            payload: message,
-                        },
-                    };
+                    let end = EndOfStream { start, payload };
+                    self.state = State::Trailer { end };
                 }
                 let bytes = start..start + whole as u64;
                 Step::Emit(Event::Damage(Damage {

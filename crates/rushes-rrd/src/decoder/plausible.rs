@@ -1,5 +1,6 @@
 //! Whether bytes look like the start of an item.
 
+use super::trailer::{self, Found};
 use super::{Decoder, State};
 use crate::frame::{MESSAGE_HEADER_BYTES, MessageHeader, MessageKind};
 use crate::header::{STREAM_HEADER_BYTES, StreamHeader};
@@ -24,53 +25,89 @@ impl Decoder {
         let Some(rest) = self.buffer.get(at..) else {
             return Boundary::Unknown;
         };
-        if rest.is_empty() {
-            let at_end = self.finished
-                || self
-                    .total
-                    .is_some_and(|total| self.base.saturating_add(at as u64) == total);
-            return if at_end {
-                Boundary::Yes
-            } else {
-                Boundary::Unknown
-            };
-        }
-        if after == MessageKind::End && super::trailer::find(rest, &self.limits).is_some() {
+        let end = match after {
+            MessageKind::End => self.stream_ends_at(at),
+            _ if rest.is_empty() => return self.input_ends_at(at),
+            _ => Boundary::No,
+        };
+        if end == Boundary::Yes {
             return Boundary::Yes;
         }
         if rest.len() <= MESSAGE_HEADER_BYTES && !self.finished {
             return Boundary::Unknown;
         }
-        if starts_stream(rest) || self.may_be_message(at) {
+        if starts_stream(rest) {
+            return Boundary::Yes;
+        }
+        match self.may_be_message(at) {
+            Boundary::No => end,
+            other => other,
+        }
+    }
+
+    /// Whether an empty message may be `at` bytes into the buffer. Only an End may be empty, and
+    /// sixteen zeros are one only where the stream does end. Ours have a checksum.
+    pub(super) fn empty_message_at(&self, at: usize, kind: MessageKind) -> Boundary {
+        if kind != MessageKind::End || self.has_checksums {
+            return Boundary::No;
+        }
+        self.stream_ends_at(at + MESSAGE_HEADER_BYTES)
+    }
+
+    /// Whether what follows an End is `at` bytes into the buffer: a trailer, another stream, or
+    /// nothing more.
+    pub(super) fn stream_ends_at(&self, at: usize) -> Boundary {
+        let rest = self.buffer.get(at..).unwrap_or_default();
+        if rest.is_empty() {
+            return self.input_ends_at(at);
+        }
+        match trailer::find(rest, &self.limits, self.finished) {
+            _ if starts_stream(rest) => Boundary::Yes,
+            Found::Trailer(_) | Found::WrongCount => Boundary::Yes,
+            Found::NotYet => Boundary::Unknown,
+            Found::Nothing => Boundary::No,
+        }
+    }
+
+    /// Whether the input is over `at` bytes into the buffer, which has no more than that.
+    fn input_ends_at(&self, at: usize) -> Boundary {
+        let end = self.base.saturating_add(at as u64);
+        if self.finished || self.total == Some(end) {
             Boundary::Yes
         } else {
-            Boundary::No
+            Boundary::Unknown
         }
     }
 
     /// Whether a message header that is plausible in all its fields is `at` bytes into the
     /// buffer.
-    pub(super) fn may_be_message(&self, at: usize) -> bool {
+    pub(super) fn may_be_message(&self, at: usize) -> Boundary {
         let rest = self.buffer.get(at..).unwrap_or_default();
         let Some((header, payload)) = rest.split_first_chunk::<MESSAGE_HEADER_BYTES>() else {
-            return false;
+            return Boundary::No;
         };
         let Some(header) = MessageHeader::parse(header) else {
-            return false;
+            return Boundary::No;
         };
         let end = self
             .base
             .saturating_add(at as u64 + MESSAGE_HEADER_BYTES as u64)
             .saturating_add(header.len);
         if header.len > self.limits.max_message_bytes || self.total.is_some_and(|t| end > t) {
-            return false;
+            return Boundary::No;
         }
-        match (header.kind, header.len, payload.first()) {
-            (MessageKind::End, 0, _) => true,
-            (_, 0, _) => false,
-            (MessageKind::End, _, Some(&CHECKSUM_TAG)) => true,
-            (_, _, Some(tag)) => *tag == FIRST_TAG,
-            (_, _, None) => !self.finished,
+        if header.len == 0 {
+            return self.empty_message_at(at, header.kind);
+        }
+        let is_plausible = match payload.first() {
+            Some(&CHECKSUM_TAG) => header.kind == MessageKind::End,
+            Some(tag) => *tag == FIRST_TAG,
+            None => !self.finished,
+        };
+        if is_plausible {
+            Boundary::Yes
+        } else {
+            Boundary::No
         }
     }
 

@@ -4,8 +4,9 @@
 //! checksum right or, without one, the payload well-formed with a plausible item behind it.
 
 use super::plausible::{Boundary, starts_stream};
-use super::{Cause, Damage, Decoder, Event, State, Step};
-use crate::frame::{self, Checksum, MESSAGE_HEADER_BYTES, MessageHeader, MessageKind};
+use super::trailer::{self, Found};
+use super::{Cause, Damage, Decoder, Event, State, Step, TRAILER_BYTES};
+use crate::frame::{self, Checksum, MESSAGE_HEADER_BYTES, MessageHeader};
 use crate::header::STREAM_HEADER_BYTES;
 use crate::wire;
 
@@ -55,7 +56,7 @@ impl Decoder {
     }
 
     /// Whether a stream header or a whole, intact message is `at` bytes into the buffer.
-    fn item_at(&mut self, at: usize) -> Boundary {
+    pub(super) fn item_at(&mut self, at: usize) -> Boundary {
         let rest = self.buffer.get(at..).unwrap_or_default();
         if rest.len() <= MESSAGE_HEADER_BYTES && !self.finished {
             return Boundary::Unknown;
@@ -63,8 +64,9 @@ impl Decoder {
         if rest.len() >= STREAM_HEADER_BYTES && starts_stream(rest) {
             return Boundary::Yes;
         }
-        if !self.may_be_message(at) {
-            return Boundary::No;
+        match self.may_be_message(at) {
+            Boundary::Yes => {}
+            other => return other,
         }
         let Some((header, _)) = rest.split_first_chunk::<MESSAGE_HEADER_BYTES>() else {
             return Boundary::No;
@@ -94,15 +96,40 @@ impl Decoder {
         }
     }
 
+    /// Whether an intact item ends `end` bytes into the buffer, inside what a header at its start
+    /// announces as one message. No message ends with another, for its own fields come last; so
+    /// then the header is of a message that was cut off, and others came in its place.
+    pub(super) fn item_ends_at(&self, end: usize) -> bool {
+        let Some(inside) = self.buffer.get(..end) else {
+            return false;
+        };
+        let trailer = inside.len().checked_sub(TRAILER_BYTES);
+        let trailer = trailer.and_then(|at| Some(trailer::find(inside.get(at..)?, &self.limits, true)));
+        let header = inside.last_chunk::<STREAM_HEADER_BYTES>();
+        header.is_some_and(|header| starts_stream(header))
+            || matches!(trailer, Some(Found::Trailer(_)))
+            || (1..end).any(|at| self.is_message(inside, at))
+    }
+
+    /// Whether an intact message with a checksum is `at` bytes into `inside`, up to its end.
+    fn is_message(&self, inside: &[u8], at: usize) -> bool {
+        let message = inside.get(at..).and_then(|m| m.split_first_chunk::<MESSAGE_HEADER_BYTES>());
+        let Some((header, payload)) = message else {
+            return false;
+        };
+        let [.., l0, l1, l2, l3, l4, l5, l6, l7] = *header;
+        u64::from_le_bytes([l0, l1, l2, l3, l4, l5, l6, l7]) == payload.len() as u64
+            && MessageHeader::parse(header)
+                .is_some_and(|h| frame::verify_checksum(h, payload) == Checksum::Correct)
+    }
+
     /// Sixteen zero bytes are an End only where a trailer follows.
     fn empty_end_at(&self, at: usize, whole: usize) -> Boundary {
         let rest = self.buffer.get(at + whole..).unwrap_or_default();
-        if super::trailer::find(rest, &self.limits).is_some() {
-            Boundary::Yes
-        } else if rest.len() < super::TRAILER_BYTES && !self.finished {
-            self.boundary_at(at + whole, MessageKind::End)
-        } else {
-            Boundary::No
+        match trailer::find(rest, &self.limits, self.finished) {
+            Found::Trailer(_) | Found::WrongCount => Boundary::Yes,
+            Found::NotYet => Boundary::Unknown,
+            Found::Nothing => Boundary::No,
         }
     }
 }

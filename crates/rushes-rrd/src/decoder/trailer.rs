@@ -2,7 +2,7 @@
 
 use xxhash_rust::xxh32::xxh32;
 
-use super::plausible::starts_stream;
+use super::plausible::{Boundary, starts_stream};
 use super::{Cause, Damage, Decoder, EndOfStream, Event, State, Step};
 use crate::Limits;
 
@@ -101,22 +101,34 @@ fn parse(bytes: &[u8], count: u32) -> Option<Trailer> {
 /// What stands where a trailer should start.
 pub(super) enum Found {
     Trailer(Trailer),
-    /// The identifier is there, but its count does not fit: this many bytes are the trailer.
-    WrongCount(usize),
+    /// One of the usual length, but its count is another.
+    WrongCount,
+    /// None, as far as the bytes go that have arrived.
+    NotYet,
+    Nothing,
 }
 
 /// The trailer at the start of `bytes`, whatever its number of entries.
-pub(super) fn find(bytes: &[u8], limits: &Limits) -> Option<Found> {
-    (0..=limits.max_trailer_entries).find_map(|entries| {
+pub(super) fn find(bytes: &[u8], limits: &Limits, finished: bool) -> Found {
+    for entries in 0..=limits.max_trailer_entries {
         let at = entries as usize * ENTRY_BYTES;
-        let fixed = bytes.get(at..)?.first_chunk::<FIXED_BYTES>()?;
-        let count = count(fixed)?;
-        if count == entries {
-            parse(bytes, count).map(Found::Trailer)
-        } else {
-            Some(Found::WrongCount(at + FIXED_BYTES))
+        let Some(fixed) = bytes.get(at..).and_then(|b| b.first_chunk::<FIXED_BYTES>()) else {
+            return if finished {
+                Found::Nothing
+            } else {
+                Found::NotYet
+            };
+        };
+        match count(fixed) {
+            Some(count) if count == entries => {
+                return parse(bytes, count).map_or(Found::Nothing, Found::Trailer);
+            }
+            // The only length that is written.
+            Some(_) if at + FIXED_BYTES == TRAILER_BYTES => return Found::WrongCount,
+            _ => {}
         }
-    })
+    }
+    Found::Nothing
 }
 
 impl Decoder {
@@ -130,8 +142,9 @@ impl Decoder {
             self.state = State::Header { first: false };
             return Step::Again;
         }
-        match find(&self.buffer, &self.limits) {
-            Some(Found::Trailer(trailer)) => {
+        match find(&self.buffer, &self.limits, self.finished) {
+            Found::NotYet => Step::NeedMore,
+            Found::Trailer(trailer) => {
                 let problem = trailer.contradiction(end);
                 self.consume(trailer.len());
                 self.state = State::Header { first: false };
@@ -140,20 +153,28 @@ impl Decoder {
                 }
                 Step::Emit(Event::Trailer { offset, trailer })
             }
-            Some(Found::WrongCount(len)) => {
-                self.consume(len);
+            Found::WrongCount => {
+                self.consume(TRAILER_BYTES);
                 self.state = State::Header { first: false };
                 self.bad_trailer(offset, "the trailer's number of entries does not fit")
             }
-            None if self.buffer.len() < TRAILER_BYTES => self.end_of_input(Cause::Trailer {
+            Found::Nothing if self.buffer.len() < TRAILER_BYTES => self.end_of_input(Cause::Trailer {
                 problem: "the trailer is cut short",
             }),
-            None if self.may_be_damaged_trailer(end) => {
+            Found::Nothing if self.may_be_damaged_trailer(end) => {
                 self.consume(TRAILER_BYTES);
                 self.state = State::Header { first: false };
                 self.bad_trailer(offset, "the trailer is damaged")
             }
-            None => self.resync(Cause::Garbage),
+            // What seemed an End may have been a damaged message of another kind.
+            Found::Nothing => match self.item_at(0) {
+                Boundary::Yes => {
+                    self.state = self.state_at(0);
+                    Step::Again
+                }
+                Boundary::Unknown => Step::NeedMore,
+                Boundary::No => self.resync(Cause::Garbage),
+            },
         }
     }
 

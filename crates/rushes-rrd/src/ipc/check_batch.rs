@@ -14,14 +14,19 @@ const FREE_EXPANSION: usize = 64 << 20;
 /// Arrays without buffers (nulls, empty structs) may have this many elements in any batch.
 const FREE_LENGTH: usize = 1 << 24;
 
-/// Fails on a batch that the Arrow library could not decode without panicking.
+/// Where the offsets of a dense union must lie: the library does not move them, as it does other
+/// buffers.
+const OFFSET_ALIGNMENT: usize = align_of::<i32>();
+
+/// Fails on a batch that the Arrow library could not decode without panicking. Says whether the
+/// body must be aligned in memory for that.
 pub(super) fn check<'a>(
     batch: fb::RecordBatch<'_>,
     body: &[u8],
     version: fb::MetadataVersion,
     types: impl IntoIterator<Item = &'a DataType>,
     limits: &Limits,
-) -> Result<()> {
+) -> Result<bool> {
     let rows = usize::try_from(batch.length()).map_err(|_negative| bad("a negative row count"))?;
     if rows > limits.chunk.max_rows {
         return Err(Error::limit(format!(
@@ -43,6 +48,7 @@ pub(super) fn check<'a>(
         compressed: batch.compression().is_some(),
         has_union_validity: version < fb::MetadataVersion::V5,
         max_len: body.len().saturating_mul(8).max(FREE_LENGTH),
+        has_dense_union: false,
         limits,
     };
     walk.variadic.reverse();
@@ -52,7 +58,7 @@ pub(super) fn check<'a>(
     if !walk.variadic.is_empty() {
         return Err(bad("buffer counts without a column"));
     }
-    Ok(())
+    Ok(walk.has_dense_union)
 }
 
 struct Walk<'a, N, B> {
@@ -64,6 +70,7 @@ struct Walk<'a, N, B> {
     compressed: bool,
     has_union_validity: bool,
     max_len: usize,
+    has_dense_union: bool,
     limits: &'a Limits,
 }
 
@@ -125,7 +132,11 @@ where
                 }
                 self.buffer(len)?;
                 if *mode == UnionMode::Dense {
-                    self.buffer(len.saturating_mul(4))?;
+                    self.has_dense_union = true;
+                    let offsets = self.buffer(len.saturating_mul(OFFSET_ALIGNMENT))?;
+                    if offsets % OFFSET_ALIGNMENT != 0 {
+                        return Err(bad("a union's offsets at an odd place"));
+                    }
                 }
                 for (_, child) in children.iter() {
                     self.array(child.data_type())?;
@@ -160,18 +171,18 @@ where
     }
 
     fn buffers(&mut self, count: usize) -> Result<()> {
-        (0..count).try_for_each(|_| self.buffer(0))
+        (0..count).try_for_each(|_| self.buffer(0).map(drop))
     }
 
-    /// The next buffer, which must hold `min_len` bytes, after decompression if compressed.
-    fn buffer(&mut self, min_len: usize) -> Result<()> {
+    /// Where the next buffer is. It must hold `min_len` bytes, after decompression if compressed.
+    fn buffer(&mut self, min_len: usize) -> Result<usize> {
         let buffer = self.buffers.next().ok_or_else(|| bad("too few buffers"))?;
         let range = usize::try_from(buffer.offset())
             .ok()
             .zip(usize::try_from(buffer.length()).ok())
             .and_then(|(offset, len)| Some(offset..offset.checked_add(len)?));
-        let data = range
-            .and_then(|range| self.body.get(range))
+        let (start, data) = range
+            .and_then(|range| Some((range.start, self.body.get(range)?)))
             .ok_or_else(|| bad("a buffer outside of the data"))?;
         let len = if self.compressed {
             self.expanded_len(data)?
@@ -181,7 +192,7 @@ where
         if len < min_len {
             return Err(bad("a buffer that is too short"));
         }
-        Ok(())
+        Ok(start)
     }
 
     /// What a compressed buffer claims to hold: eight bytes of length come first, -1 for "stored".

@@ -91,15 +91,23 @@ fn read_batch(
         .ok_or_else(|| Error::corrupt("an Arrow message without its header"))?;
     let types = schema.fields().iter().map(|field| field.data_type());
     check_version(version)?;
-    check_batch::check(batch, body, version, types, limits)?;
+    let must_be_aligned = check_batch::check(batch, body, version, types, limits)?;
     Ok(reader::read_record_batch(
-        body,
+        &aligned(body, must_be_aligned),
         batch,
         schema,
         dictionaries,
         None,
         &version,
     )?)
+}
+
+/// The body at an aligned place in memory, copied if it must be and is not there.
+fn aligned(body: &Buffer, must_be: bool) -> Buffer {
+    if must_be && body.as_ptr().align_offset(align_of::<u64>()) != 0 {
+        return Buffer::from_slice_ref(body.as_slice());
+    }
+    body.clone()
 }
 
 fn read_dictionary(
@@ -126,9 +134,10 @@ fn read_dictionary(
         return Err(missing());
     };
     check_version(version)?;
-    check_batch::check(batch, body, version, [values.as_ref()], limits)?;
+    let must_be_aligned =
+        check_batch::check(batch, body, version, [values.as_ref()], limits)?;
     Ok(reader::read_dictionary(
-        body,
+        &aligned(body, must_be_aligned),
         dictionary,
         schema,
         dictionaries,

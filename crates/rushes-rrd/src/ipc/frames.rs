@@ -12,11 +12,7 @@ const CONTINUATION: [u8; 4] = [0xFF; 4];
 /// One message, its metadata verified.
 pub(super) struct Frame<'a> {
     pub message: Message<'a>,
-    /// The metadata's bytes.
-    pub metadata: Range<usize>,
     pub body: Range<usize>,
-    /// The whole message, framing included.
-    pub span: Range<usize>,
 }
 
 /// The messages of a stream, up to its end mark or the end of the data.
@@ -72,12 +68,7 @@ impl<'a> Frames<'a> {
             return Err(cut_short());
         }
         self.position = body.end;
-        Ok(Some(Frame {
-            message,
-            metadata,
-            span: start..body.end,
-            body,
-        }))
+        Ok(Some(Frame { message, body }))
     }
 }
 

@@ -12,4 +12,4 @@ mod summary;
 
 pub(crate) use decode::{decode, decode_schema};
 pub(crate) use encode::{encode, encode_schema, schema_message};
-pub(crate) use summary::Summary;
+pub use summary::ChunkSummary;

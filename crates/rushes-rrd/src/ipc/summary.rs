@@ -2,23 +2,32 @@
 
 use arrow_ipc as fb;
 use bytes::Bytes;
+use rushes_chunk::schema::keys;
 
 use super::check_schema;
 use super::frames::Frames;
 use crate::{Error, Limits, Result};
 
-/// The metadata of a chunk's IPC stream. Reading it costs a microsecond or two, whatever the
-/// size of the data.
-pub(crate) struct Summary<'a> {
-    schema: fb::Schema<'a>,
+/// What the metadata of a chunk's Arrow data say. Reading them takes a few microseconds,
+/// whatever the size of the data. The values are as stored: nothing is migrated or verified.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChunkSummary {
+    /// The entity, as the batch spells it.
+    pub entity_path: String,
     /// Rows in the batch.
     pub num_rows: u64,
-    /// Bytes of the arrays themselves: what a batch without rows would not have.
+    /// The timelines, and whether each claims to ascend.
+    pub timelines: Vec<(String, bool)>,
+    /// The component identifiers.
+    pub components: Vec<String>,
+    /// Bytes of the whole Arrow IPC stream.
+    pub total_bytes: u64,
+    /// Bytes of the arrays themselves: what the stream would not have without rows.
     pub data_bytes: u64,
 }
 
-impl<'a> Summary<'a> {
-    pub fn read(data: &'a Bytes, limits: &Limits) -> Result<Self> {
+impl ChunkSummary {
+    pub(crate) fn read(data: &Bytes, limits: &Limits) -> Result<Self> {
         let mut frames = Frames::new(data, limits);
         let frame = frames
             .next()?
@@ -28,49 +37,43 @@ impl<'a> Summary<'a> {
             .header_as_schema()
             .ok_or_else(|| Error::invalid("the Arrow data do not start with a schema"))?;
         check_schema::check(&schema, limits)?;
-        let mut data_bytes = 0;
+        let mut this = Self {
+            entity_path: find(schema.custom_metadata(), keys::ENTITY_PATH)
+                .ok_or_else(|| Error::invalid("the batch names no entity"))?
+                .to_owned(),
+            num_rows: 0,
+            timelines: Vec::new(),
+            components: Vec::new(),
+            total_bytes: data.len() as u64,
+            data_bytes: 0,
+        };
+        schema
+            .fields()
+            .into_iter()
+            .flatten()
+            .for_each(|field| this.add_column(field));
         while let Some(frame) = frames.next()? {
-            data_bytes += frame.body.len() as u64;
+            this.data_bytes += frame.body.len() as u64;
             if let Some(batch) = frame.message.header_as_record_batch() {
-                let num_rows = u64::try_from(batch.length())
+                this.num_rows = u64::try_from(batch.length())
                     .map_err(|_negative| Error::corrupt("a negative row count"))?;
-                return Ok(Self {
-                    schema,
-                    num_rows,
-                    data_bytes,
-                });
+                return Ok(this);
             }
         }
         Err(Error::invalid("the Arrow data hold no record batch"))
     }
 
-    /// A value of the batch's metadata.
-    pub fn metadata(&self, key: &str) -> Option<&'a str> {
-        find(self.schema.custom_metadata(), key)
-    }
-
-    /// The columns' names with their metadata.
-    pub fn columns(&self) -> impl Iterator<Item = Column<'a>> {
-        self.schema
-            .fields()
-            .into_iter()
-            .flatten()
-            .map(|field| Column { field })
-    }
-}
-
-/// One column's metadata.
-pub(crate) struct Column<'a> {
-    field: fb::Field<'a>,
-}
-
-impl<'a> Column<'a> {
-    pub fn name(&self) -> &'a str {
-        self.field.name().unwrap_or_default()
-    }
-
-    pub fn metadata(&self, key: &str) -> Option<&'a str> {
-        find(self.field.custom_metadata(), key)
+    fn add_column(&mut self, field: fb::Field<'_>) {
+        let get = |key: &str| find(field.custom_metadata(), key).filter(|value| !value.is_empty());
+        let name = |key: &str| get(key).or(field.name()).unwrap_or_default().to_owned();
+        match get(keys::KIND) {
+            Some("control" | "row_id") => {}
+            Some("index" | "time") => {
+                let claims_sorted = get(keys::IS_SORTED) == Some("true");
+                self.timelines.push((name(keys::INDEX_NAME), claims_sorted));
+            }
+            _ => self.components.push(name(keys::COMPONENT)),
+        }
     }
 }
 

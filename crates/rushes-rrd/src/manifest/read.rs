@@ -174,6 +174,12 @@ impl Manifest {
         &self.entities
     }
 
+    /// Where the payload of the chunk in `row` is, from the start of its stream.
+    pub fn byte_offset(&self, row: usize) -> Option<u64> {
+        let offsets = self.numbers(names::BYTE_OFFSET).ok()?;
+        (row < offsets.len()).then(|| offsets.value(row))
+    }
+
     /// What the manifest says of all chunks, in order.
     pub fn chunks(&self) -> impl Iterator<Item = ChunkIndex> + '_ {
         (0..self.num_chunks()).filter_map(|row| self.chunk(row))

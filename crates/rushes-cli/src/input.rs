@@ -1,0 +1,91 @@
+//! Where commands read from: files in the given order, or standard input.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use rushes_rrd::{Limits, MessageReader};
+
+/// One input of a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// A file, or something special that can be opened like one.
+    Path(PathBuf),
+    /// Standard input.
+    Stdin,
+}
+
+impl Input {
+    /// The inputs that the arguments name; none, or only empty ones, mean standard input.
+    pub fn from_paths(paths: &[PathBuf]) -> Vec<Self> {
+        let named = paths.iter().filter(|path| !path.as_os_str().is_empty());
+        let inputs: Vec<_> = named
+            .map(|path| match path.to_str() {
+                Some("-") => Self::Stdin,
+                _ => Self::Path(path.clone()),
+            })
+            .collect();
+        if inputs.is_empty() { vec![Self::Stdin] } else { inputs }
+    }
+
+    /// Opens the input.
+    pub fn open(&self) -> rushes_rrd::Result<MessageReader<Box<dyn Read>>> {
+        match self {
+            Self::Path(path) => Ok(MessageReader::open(path, Limits::default())?.boxed()),
+            Self::Stdin => Ok(MessageReader::new(Box::new(std::io::stdin()), Limits::default())),
+        }
+    }
+
+    /// The input's file, where it is a regular one.
+    pub fn regular_file(&self) -> Option<&Path> {
+        match self {
+            Self::Path(path) => path.is_file().then_some(path),
+            Self::Stdin => None,
+        }
+    }
+
+    /// Bytes in the input, where known.
+    pub fn len(&self) -> Option<u64> {
+        self.regular_file()?.metadata().ok().map(|metadata| metadata.len())
+    }
+}
+
+impl std::fmt::Display for Input {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Path(path) => write!(f, "{:?}", path.display().to_string()),
+            Self::Stdin => f.write_str("stdin"),
+        }
+    }
+}
+
+/// An input that can be read twice, at any place: a regular file, or a copy of a stream.
+#[derive(Debug)]
+pub struct Seekable {
+    /// What the user named.
+    pub input: Input,
+    /// The file.
+    pub file: File,
+    /// A path under which the file can be opened while this exists.
+    pub path: PathBuf,
+    _copy: Option<tempfile::NamedTempFile>,
+}
+
+impl Seekable {
+    /// Opens a regular file, or copies a stream into a temporary file.
+    pub fn new(input: Input) -> anyhow::Result<Self> {
+        if let Some(path) = input.regular_file().map(Path::to_owned) {
+            let file = File::open(&path).with_context(|| format!("couldn't open {input}"))?;
+            return Ok(Self { input, file, path, _copy: None });
+        }
+        let mut copy = tempfile::NamedTempFile::new()?;
+        match &input {
+            Input::Stdin => std::io::copy(&mut std::io::stdin(), &mut copy),
+            Input::Path(path) => File::open(path).and_then(|mut f| std::io::copy(&mut f, &mut copy)),
+        }
+        .with_context(|| format!("couldn't read {input}"))?;
+        let path = copy.path().to_owned();
+        Ok(Self { input, file: copy.reopen()?, path, _copy: Some(copy) })
+    }
+}

@@ -1,0 +1,250 @@
+//! Copies messages: as they are where nothing about them must change.
+
+use std::collections::HashMap;
+use std::io::BufWriter;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use rushes_core::{CrateVersion, StoreId};
+use rushes_rrd::{
+    ArrowMsg, ChunkIndex, Compression, Encoded, Encoder, EncoderOptions, Item, Limits, Message,
+    RawMessage, RrdFile, StoreSchema,
+};
+
+use crate::input::Input;
+use crate::output::Output;
+use crate::progress::Progress;
+use crate::report::Report;
+
+/// Bytes that messages under way may hold together.
+const WINDOW_BYTES: u64 = 40 << 20;
+/// Small messages are written together.
+const WRITE_BYTES: usize = 1 << 20;
+
+/// Where copies go.
+pub type Copier = Encoder<BufWriter<Output>>;
+
+/// Starts the output of a command that copies.
+pub fn start(path: Option<&Path>, version: CrateVersion) -> anyhow::Result<Copier> {
+    let output = BufWriter::with_capacity(WRITE_BYTES, Output::create(path)?);
+    let options = EncoderOptions {
+        version,
+        threads: super::threads(),
+        window_bytes: WINDOW_BYTES,
+        ..EncoderOptions::default()
+    };
+    Ok(Encoder::new(output, options)?)
+}
+
+/// Ends the output: writes its footer and makes it visible. Returns its length in bytes.
+pub fn finish(copier: Copier) -> anyhow::Result<u64> {
+    let output = copier.finish()?.into_inner().map_err(std::io::IntoInnerError::into_error)?;
+    output.commit().context("couldn't finish the output")
+}
+
+/// The index of an input file, to look up what its chunks hold without decoding them.
+#[derive(Debug)]
+pub struct Index {
+    file: RrdFile,
+    /// Manifest and row by the offset of a chunk's payload.
+    rows: HashMap<u64, (u32, u32)>,
+}
+
+impl Index {
+    /// The index of an input; `None` when it has none.
+    pub fn of(input: &Input) -> rushes_rrd::Result<Option<Arc<Self>>> {
+        match input.regular_file() {
+            Some(path) => Self::open(path),
+            None => Ok(None),
+        }
+    }
+
+    /// The index of a file; `None` when it has none.
+    pub fn open(path: &Path) -> rushes_rrd::Result<Option<Arc<Self>>> {
+        let Some(file) = RrdFile::open(path, Limits::default())? else { return Ok(None) };
+        // What an older file's manifest says may be about chunks that migration changes.
+        if file.header().is_legacy() {
+            return Ok(None);
+        }
+        let mut rows = HashMap::new();
+        for (number, manifest) in file.manifests().iter().enumerate() {
+            for row in 0..manifest.num_chunks() {
+                if let Some(offset) = manifest.byte_offset(row) {
+                    rows.insert(offset, (number as u32, row as u32));
+                }
+            }
+        }
+        Ok(Some(Arc::new(Self { file, rows })))
+    }
+
+    /// What the index says of a message, if it is about just that message.
+    pub fn find(&self, raw: &RawMessage, message: &ArrowMsg) -> Option<ChunkIndex> {
+        let payload_offset = raw.byte_range().end - raw.payload.len() as u64;
+        let (manifest, row) = self.rows.get(&payload_offset)?;
+        let manifest = self.file.manifests().get(*manifest as usize)?;
+        let index = manifest.chunk(*row as usize)?;
+        let is_same = *manifest.store_id() == message.store_id
+            && Some(index.chunk_id) == message.chunk_id
+            && index.byte_size == raw.payload.len() as u64;
+        is_same.then_some(index)
+    }
+
+    /// The schemas of all stores in the file.
+    pub fn schemas(&self) -> impl Iterator<Item = (&StoreId, &StoreSchema)> {
+        self.file.manifests().iter().map(|manifest| (manifest.store_id(), manifest.schema()))
+    }
+}
+
+/// What becomes of a chunk's message.
+pub enum Fate {
+    /// It is left out.
+    Dropped,
+    /// It is copied as it is.
+    Copied,
+    /// It is written otherwise.
+    Changed(Box<Encoded>),
+    /// It is made anew, on some thread.
+    Remade(Box<dyn FnOnce() -> rushes_rrd::Result<Option<Encoded>> + Send>),
+}
+
+/// What a command does to the messages that it copies. By default, nothing.
+pub trait Rules {
+    /// Decides on a chunk.
+    fn chunk(&mut self, passing: &Passing) -> rushes_rrd::Result<Fate> {
+        let _ = passing;
+        Ok(Fate::Copied)
+    }
+
+    /// Decides on any other message.
+    fn other(&mut self, message: Message) -> Option<Message> {
+        Some(message)
+    }
+
+    /// The schema that a store of an input's index has in the output.
+    fn schema(&self, store_id: &StoreId, schema: &StoreSchema) -> (StoreId, StoreSchema) {
+        (store_id.clone(), schema.clone())
+    }
+}
+
+/// A chunk's message on its way, and what is known of it.
+#[derive(Debug)]
+pub struct Passing {
+    /// As it was read.
+    pub raw: RawMessage,
+    /// As it is understood.
+    pub message: ArrowMsg,
+    /// What it holds, where its file has an index.
+    pub index: Option<ChunkIndex>,
+    /// Whether its stream is of an older version, so that it may need migration.
+    pub is_legacy: bool,
+}
+
+/// Copies an input.
+pub fn copy_input(
+    copier: &mut Copier,
+    input: &Input,
+    report: &mut Report,
+    what: &'static str,
+    rules: &mut impl Rules,
+) -> anyhow::Result<()> {
+    let index = Index::of(input)?;
+    for (store_id, schema) in index.iter().flat_map(|index| index.schemas()) {
+        let (store_id, schema) = rules.schema(store_id, schema);
+        copier.add_schema(&store_id, &schema);
+    }
+    let progress = Progress::new(what, input.len());
+    let mut reader = input.open()?;
+    let mut is_legacy = false;
+    let mut position = 0;
+    while let Some(item) = reader.next_item()? {
+        progress.add(reader.position() - position);
+        position = reader.position();
+        let result = match item {
+            Item::Header { header, .. } => {
+                is_legacy = header.is_legacy();
+                Ok(())
+            }
+            Item::Message { raw, message: Message::Arrow(message) } => {
+                let index = index.as_ref().and_then(|index| index.find(&raw, &message));
+                let passing = Passing { raw, message, index, is_legacy };
+                match rules.chunk(&passing) {
+                    Ok(Fate::Dropped) => Ok(()),
+                    Ok(Fate::Copied) => submit_copy(copier, passing),
+                    Ok(Fate::Changed(encoded)) => copier.push(*encoded),
+                    Ok(Fate::Remade(job)) => copier.submit(cost(&passing.message), job),
+                    Err(error) => Err(error),
+                }
+            }
+            Item::Message { message, .. } => match rules.other(message) {
+                Some(message) => copier.push(Encoded::message(&message)),
+                None => Ok(()),
+            },
+            Item::Orphan(raw) => {
+                report.orphan(&progress, input, &raw)?;
+                Ok(())
+            }
+            Item::Damage(damage) => {
+                report.damage(&progress, input, &damage, reader.ended_cleanly())?;
+                Ok(())
+            }
+            Item::End(_) => Ok(()),
+        };
+        report.tolerate(&progress, input, result)?;
+    }
+    if !reader.ended_cleanly() && position > 0 {
+        report.warning(&progress, &format!("{input} was never closed: it has no footer"))?;
+    }
+    settle(copier, report, &progress, input)
+}
+
+/// Waits for all that is under way, reporting what fails.
+pub fn settle(
+    copier: &mut Copier,
+    report: &mut Report,
+    progress: &Progress,
+    input: &Input,
+) -> anyhow::Result<()> {
+    loop {
+        let result = copier.settle();
+        let done = result.is_ok();
+        report.tolerate(progress, input, result)?;
+        if done {
+            return Ok(());
+        }
+    }
+}
+
+/// Copies a chunk's message as it is. What it holds comes from the index, or else from decoding
+/// it. Schemas must come from the index's file, by [`Index::schemas`].
+fn submit_copy(copier: &mut Copier, passing: Passing) -> rushes_rrd::Result<()> {
+    let Passing { raw, message, index, is_legacy } = passing;
+    let size = message.uncompressed_size;
+    if let Some(index) = index.filter(|_| !is_legacy) {
+        let encoded = Encoded::copied(raw).with_index(&message.store_id, index);
+        return copier.push(encoded.with_uncompressed_size(size));
+    }
+    copier.submit(cost(&message), move || {
+        let chunk = message.to_chunk(&Limits::default())?;
+        if is_legacy || message.chunk_id.is_none() || message.is_static.is_none() {
+            return Encoded::chunk(&message.store_id, &chunk, Compression::Lz4).map(Some);
+        }
+        let encoded = Encoded::copied(raw).with_chunk(&message.store_id, &chunk);
+        Ok(Some(encoded.with_uncompressed_size(size)))
+    })
+}
+
+/// What a chunk's message holds in memory while it is decoded and made anew: itself, and its
+/// data twice.
+fn cost(message: &ArrowMsg) -> u64 {
+    message.payload.len() as u64 + 2 * message.uncompressed_size
+}
+
+/// The stream header of a file.
+pub fn header_of(input: &Input) -> Option<rushes_rrd::StreamHeader> {
+    let mut reader = rushes_rrd::MessageReader::open(input.regular_file()?, Limits::default());
+    match reader.as_mut().ok()?.next_item() {
+        Ok(Some(Item::Header { header, .. })) => Some(header),
+        _ => None,
+    }
+}

@@ -1,0 +1,80 @@
+//! `rushes rrd`: commands on RRD files and streams. All of them stream.
+//!
+//! `scan` reads chunks on several threads, in order; `copy` writes messages, most of them as they
+//! are. `print`, `stats` and `verify` stand on the first, the others on both.
+
+mod copy;
+mod filter;
+mod merge;
+mod print;
+mod recover;
+mod route;
+mod scan;
+mod static_data;
+mod stats;
+mod table;
+mod verify;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Commands on RRD files and streams. Without a path, they read standard input.
+#[derive(Debug, clap::Subcommand)]
+pub enum Command {
+    /// Print the messages of recordings.
+    Print(print::Arguments),
+    /// Count chunks, rows and bytes.
+    Stats(stats::Arguments),
+    /// Check that everything in the files is intact and valid. Prints to standard error.
+    Verify(verify::Arguments),
+    /// Put recordings together into one file, without what is there twice or superseded.
+    Merge(merge::Arguments),
+    /// Copy recordings without some entities or timelines.
+    Filter(filter::Arguments),
+    /// Copy recordings under another application or recording id, their data untouched.
+    Route(route::Arguments),
+    /// Copy everything that is intact in a damaged file.
+    ///
+    /// Exit code 0: nothing was lost. 3: something was, and is listed. 1: nothing was readable.
+    Recover(recover::Arguments),
+}
+
+impl Command {
+    /// Runs the command.
+    pub fn run(self) -> anyhow::Result<ExitCode> {
+        match self {
+            Self::Print(arguments) => print::run(&arguments),
+            Self::Stats(arguments) => stats::run(&arguments),
+            Self::Verify(arguments) => verify::run(&arguments),
+            Self::Merge(arguments) => merge::run(&arguments),
+            Self::Filter(arguments) => filter::run(arguments),
+            Self::Route(arguments) => route::run(arguments),
+            Self::Recover(arguments) => recover::run(&arguments),
+        }
+    }
+}
+
+/// The arguments of commands that write recordings.
+#[derive(Clone, Debug, clap::Args)]
+struct CopyArguments {
+    /// Files to read, in this order; `-` or none is standard input.
+    paths: Vec<PathBuf>,
+
+    /// File to write; standard output if not given. It appears when it is whole, and may be one
+    /// of the inputs.
+    #[arg(short, long = "output", value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// Report what is damaged and go on with what is intact, instead of failing.
+    #[arg(long)]
+    continue_on_error: bool,
+
+    /// Fail also when an input is cut short or was never closed.
+    #[arg(long)]
+    strict: bool,
+}
+
+/// Threads that decode and encode.
+fn threads() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}

@@ -1,0 +1,53 @@
+//! Numbers and names for people.
+
+/// A number of bytes: `908 B`, `1.2 KiB`, `957 MiB`.
+pub fn bytes(count: u64) -> String {
+    const UNITS: [&str; 6] = ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
+    if count < 1024 {
+        return format!("{count} B");
+    }
+    let mut value = count as f64 / 1024.0;
+    let mut unit = 0;
+    while value >= 1024.0 && unit + 1 < UNITS.len() {
+        value /= 1024.0;
+        unit += 1;
+    }
+    let digits = usize::from(value < 100.0);
+    format!("{value:.digits$} {}", UNITS.get(unit).unwrap_or(&""))
+}
+
+/// A number with thin spaces between its thousands: `60 001`.
+pub fn count(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() * 2);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            text.push('\u{2009}');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// `1 chunk`, `2 chunks`.
+pub fn counted(number: u64, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", count(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_well() {
+        assert_eq!(bytes(908), "908 B");
+        assert_eq!(bytes(1229), "1.2 KiB");
+        assert_eq!(bytes(2 << 20), "2.0 MiB");
+        assert_eq!(bytes(957 << 20), "957 MiB");
+        assert_eq!(count(999), "999");
+        assert_eq!(count(60_001), "60\u{2009}001");
+        assert_eq!(counted(1, "chunk"), "1 chunk");
+        assert_eq!(counted(0, "chunk"), "0 chunks");
+    }
+}

@@ -1,0 +1,287 @@
+//! What messages a file holds and where, without reading the chunks' data.
+
+use std::fs::File;
+use std::os::unix::fs::FileExt as _;
+use std::path::Path;
+
+use bytes::Bytes;
+use rushes_core::{ChunkId, StoreId};
+
+use crate::convert::LegacyIds;
+use crate::decoder::TRAILER_BYTES;
+use crate::frame::{self, Checksum, MESSAGE_HEADER_BYTES, MessageHeader, MessageKind, RawMessage};
+use crate::header::{STREAM_HEADER_BYTES, StreamHeader};
+use crate::message::{ArrowMsg, Message};
+use crate::stream::Item;
+use crate::{Error, Limits, Result, wire};
+
+/// A message and its place.
+#[derive(Clone, Debug)]
+pub struct Located {
+    /// Where its header is, from the start of the file.
+    pub offset: u64,
+    /// Bytes of its payload.
+    pub payload_len: u64,
+    /// What is known of it.
+    pub head: Head,
+}
+
+/// What is known of a message without reading a chunk's data.
+#[derive(Clone, Debug)]
+pub enum Head {
+    /// A chunk.
+    Chunk {
+        /// The store that it belongs to.
+        store_id: StoreId,
+        /// Its id; absent in files of 0.23.
+        chunk_id: Option<ChunkId>,
+        /// Whether it is static; absent in files of 0.24 and earlier.
+        is_static: Option<bool>,
+        /// Bytes of its Arrow data, uncompressed.
+        uncompressed_size: u64,
+    },
+    /// Any other message of a store, whole.
+    Other(Message),
+}
+
+impl Located {
+    /// The place of an item that was read whole; `None` when it is no message.
+    pub fn of(item: &Item) -> Option<Self> {
+        let Item::Message { raw, message } = item else {
+            return None;
+        };
+        Some(Self {
+            offset: raw.offset,
+            payload_len: raw.payload.len() as u64,
+            head: Head::of(message),
+        })
+    }
+
+    /// Reads the message from its file, and checks its checksum.
+    pub fn read(&self, file: &File) -> Result<RawMessage> {
+        self.try_read(file).map_err(|err| err.at(self.offset))
+    }
+
+    /// Reads a chunk's message, and checks that it is the one.
+    pub fn read_chunk_message(&self, file: &File) -> Result<(RawMessage, ArrowMsg)> {
+        let raw = self.read(file)?;
+        let Head::Chunk { store_id, chunk_id, .. } = &self.head else {
+            return Err(Error::invalid("the message is no chunk").at(self.offset));
+        };
+        // Old streams leave out what is known from their store infos.
+        let mut message = ArrowMsg::decode_in(&raw, store_id).map_err(|err| err.at(self.offset))?;
+        if message.store_id != *store_id {
+            return Err(Error::corrupt("the file changed while it was read").at(self.offset));
+        }
+        message.chunk_id = message.chunk_id.or(*chunk_id);
+        Ok((raw, message))
+    }
+
+    fn try_read(&self, file: &File) -> Result<RawMessage> {
+        let kind = match &self.head {
+            Head::Chunk { .. } => MessageKind::ArrowMsg,
+            Head::Other(Message::SetStoreInfo(_)) => MessageKind::SetStoreInfo,
+            Head::Other(_) => MessageKind::BlueprintActivation,
+        };
+        let mut payload = vec![0; usize::try_from(self.payload_len).unwrap_or(usize::MAX)];
+        file.read_exact_at(&mut payload, self.offset + MESSAGE_HEADER_BYTES as u64)?;
+        let header = MessageHeader {
+            kind,
+            len: self.payload_len,
+        };
+        let checksum = frame::verify_checksum(header, &payload);
+        if checksum == Checksum::Wrong {
+            return Err(Error::corrupt("checksum mismatch"));
+        }
+        Ok(RawMessage {
+            kind,
+            offset: self.offset,
+            payload: payload.into(),
+            has_checksum: checksum == Checksum::Correct,
+        })
+    }
+}
+
+impl Head {
+    fn of(message: &Message) -> Self {
+        match message {
+            Message::Arrow(message) => Self::Chunk {
+                store_id: message.store_id.clone(),
+                chunk_id: message.chunk_id,
+                is_static: message.is_static,
+                uncompressed_size: message.uncompressed_size,
+            },
+            other => Self::Other(other.clone()),
+        }
+    }
+}
+
+/// The messages of a file that holds one current stream, from its header to its End, with
+/// nothing irregular. `None` for any other: read it as a stream, which tolerates and reports.
+///
+/// Of large messages only the ends are read, so this takes little time and memory even for
+/// large files. What is skipped is not checked; [`Located::read`] does that.
+pub fn skim(path: &Path, limits: &Limits) -> Result<Option<Vec<Located>>> {
+    let file = File::open(path).map_err(|err| Error::from(err).in_file(path))?;
+    let metadata = file
+        .metadata()
+        .map_err(|err| Error::from(err).in_file(path))?;
+    if !metadata.is_file() {
+        return Ok(None);
+    }
+    let mut walk = Walk {
+        window: Window {
+            file,
+            start: 0,
+            bytes: Vec::new(),
+            len: metadata.len(),
+        },
+        limits,
+        has_checksums: false,
+    };
+    walk.run().map_err(|err| err.in_file(path))
+}
+
+struct Walk<'a> {
+    window: Window,
+    limits: &'a Limits,
+    has_checksums: bool,
+}
+
+/// Messages up to this size are read whole.
+const WHOLE_BYTES: u64 = 64 << 10;
+/// Bytes read of the start and of the end of larger ones.
+const HEAD_BYTES: u64 = 4 << 10;
+const TAIL_BYTES: u64 = 64;
+
+impl Walk<'_> {
+    fn run(&mut self) -> Result<Option<Vec<Located>>> {
+        let Some(header) = self.window.array::<STREAM_HEADER_BYTES>(0)? else {
+            return Ok(None);
+        };
+        if StreamHeader::parse(&header)?.is_legacy() {
+            return Ok(None);
+        }
+        let mut messages = Vec::new();
+        let mut offset = STREAM_HEADER_BYTES as u64;
+        loop {
+            let Some(header) = self.window.array::<MESSAGE_HEADER_BYTES>(offset)? else {
+                return Ok(None);
+            };
+            let Some(header) = MessageHeader::parse(&header) else {
+                return Ok(None);
+            };
+            let from = offset + MESSAGE_HEADER_BYTES as u64;
+            let to = from.saturating_add(header.len);
+            if to > self.window.len || header.len > self.limits.max_message_bytes {
+                return Ok(None);
+            }
+            if header.kind == MessageKind::End {
+                // Another stream may follow; this walk knows only one.
+                let is_last = to + TRAILER_BYTES as u64 == self.window.len;
+                return Ok(is_last.then_some(messages));
+            }
+            let Some(head) = self.head(header, from, to)? else {
+                return Ok(None);
+            };
+            messages.push(Located {
+                offset,
+                payload_len: header.len,
+                head,
+            });
+            offset = to;
+        }
+    }
+
+    fn head(&mut self, header: MessageHeader, from: u64, to: u64) -> Result<Option<Head>> {
+        if header.len <= WHOLE_BYTES || header.kind != MessageKind::ArrowMsg {
+            let payload = Bytes::copy_from_slice(self.window.bytes(from, header.len)?);
+            let checksum = frame::verify_checksum(header, &payload);
+            let has_checksum = checksum == Checksum::Correct;
+            if checksum == Checksum::Wrong || (self.has_checksums && !has_checksum) {
+                return Ok(None);
+            }
+            self.has_checksums |= has_checksum;
+            let offset = from - MESSAGE_HEADER_BYTES as u64;
+            let raw = RawMessage {
+                kind: header.kind,
+                offset,
+                payload,
+                has_checksum,
+            };
+            let message = Message::decode(&raw, &mut LegacyIds::default())
+                .ok()
+                .flatten();
+            return Ok(message.as_ref().map(Head::of));
+        }
+        // A large chunk: its data are one field. Leave that one out of the message.
+        let start = self.window.bytes(from, HEAD_BYTES)?.to_vec();
+        let Some((data_at, data_len)) = wire::find_len_field(&start, DATA_FIELD) else {
+            return Ok(None);
+        };
+        let Some(after) = (from + data_at as u64).checked_add(data_len) else {
+            return Ok(None);
+        };
+        if after > to || to - after > TAIL_BYTES {
+            return Ok(None);
+        }
+        let mut payload = start.get(..data_at).unwrap_or_default().to_vec();
+        // The length that stands before the data becomes that of no data.
+        payload.truncate(data_at - wire::varint_len(data_len));
+        payload.push(0);
+        payload.extend_from_slice(self.window.bytes(after, to - after)?);
+        let raw = RawMessage {
+            kind: header.kind,
+            offset: from,
+            payload: payload.into(),
+            has_checksum: false,
+        };
+        let message = Message::decode(&raw, &mut LegacyIds::default())
+            .ok()
+            .flatten();
+        Ok(message.as_ref().map(Head::of))
+    }
+}
+
+/// The field of a chunk message that holds the data.
+const DATA_FIELD: u32 = 5;
+
+/// A piece of the file in memory.
+struct Window {
+    file: File,
+    start: u64,
+    bytes: Vec<u8>,
+    len: u64,
+}
+
+impl Window {
+    fn array<const N: usize>(&mut self, offset: u64) -> Result<Option<[u8; N]>> {
+        if offset
+            .checked_add(N as u64)
+            .is_none_or(|end| end > self.len)
+        {
+            return Ok(None);
+        }
+        Ok(self.bytes(offset, N as u64)?.first_chunk::<N>().copied())
+    }
+
+    /// Bytes of the file; fewer where it ends.
+    fn bytes(&mut self, offset: u64, len: u64) -> Result<&[u8]> {
+        let len = len.min(self.len.saturating_sub(offset));
+        let held = self.start..self.start + self.bytes.len() as u64;
+        if offset < held.start || offset + len > held.end {
+            // After a large message only a little is wanted; between small ones, much.
+            let far = offset >= held.end.saturating_add(WHOLE_BYTES);
+            let size = if far { HEAD_BYTES } else { 4 * WHOLE_BYTES };
+            let size = size.max(len).min(self.len - offset);
+            self.bytes.resize(size as usize, 0);
+            self.start = offset;
+            self.file.read_exact_at(&mut self.bytes, offset)?;
+        }
+        let from = (offset - self.start) as usize;
+        Ok(self
+            .bytes
+            .get(from..from + len as usize)
+            .unwrap_or_default())
+    }
+}

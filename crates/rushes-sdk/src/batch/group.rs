@@ -1,0 +1,177 @@
+//! Rows of one shape: the same timelines, the same components.
+
+use rushes_chunk::{Chunk, Result, SerializedComponentBatch, TimeColumn, row_id_array};
+use rushes_core::{ChunkId, EntityPath, RowId, TimeCell, TimePoint, Timeline};
+
+use super::column::Column;
+
+/// Bytes of values that one group holds at most, however large chunks may get: well below what
+/// the offsets of Arrow can count.
+const MAX_BYTES: u64 = 1 << 30;
+
+/// Rows that will be one chunk, as columns that grow.
+#[derive(Debug)]
+pub(crate) struct Group {
+    row_ids: Vec<RowId>,
+    times: Vec<(Timeline, Vec<i64>)>,
+    columns: Vec<Column>,
+    bytes: u64,
+}
+
+impl Group {
+    /// A group without rows, for rows of this shape.
+    pub(crate) fn new(times: &TimePoint, batches: &[SerializedComponentBatch]) -> Self {
+        Self {
+            row_ids: Vec::new(),
+            times: times
+                .iter()
+                .map(|(name, cell)| (Timeline::new(name, cell.typ()), Vec::new()))
+                .collect(),
+            columns: batches
+                .iter()
+                .map(|batch| Column::new(batch.descriptor.clone(), batch.array.data_type().clone()))
+                .collect(),
+            bytes: 0,
+        }
+    }
+
+    /// Whether a row has this shape. The components of the row are all different.
+    pub(crate) fn takes(&self, times: &TimePoint, batches: &[SerializedComponentBatch]) -> bool {
+        let same_timeline = |(timeline, _): &(Timeline, Vec<i64>), cell: TimeCell, name: &str| {
+            timeline.typ() == cell.typ() && timeline.name().as_str() == name
+        };
+        self.columns.len() == batches.len()
+            && self.times.len() == times.len()
+            && self
+                .times
+                .iter()
+                .zip(times.iter())
+                .all(|(column, (name, cell))| same_timeline(column, cell, name.as_str()))
+            && batches
+                .iter()
+                .enumerate()
+                .all(|(index, batch)| self.column_for(index, batch).is_some())
+    }
+
+    /// The column for a batch: most likely the one at its own place in the row.
+    fn column_for(&self, index: usize, batch: &SerializedComponentBatch) -> Option<usize> {
+        let takes = |column: &Column| column.takes(&batch.descriptor, &batch.array);
+        if self.columns.get(index).is_some_and(takes) {
+            return Some(index);
+        }
+        self.columns.iter().position(takes)
+    }
+
+    /// Whether a row of so many bytes and values would be too much for one chunk.
+    pub(crate) fn is_full(&self, row_bytes: u64, batches: &[SerializedComponentBatch]) -> bool {
+        if self.row_ids.is_empty() {
+            return false;
+        }
+        let too_many = |batch: &SerializedComponentBatch| {
+            let largest = self.columns.iter().map(Column::num_values).max();
+            let values = largest.unwrap_or(0).saturating_add(batch.array.len());
+            i32::try_from(values).is_err()
+        };
+        self.bytes.saturating_add(row_bytes) > MAX_BYTES || batches.iter().any(too_many)
+    }
+
+    /// Adds a row of this shape.
+    pub(crate) fn push(
+        &mut self,
+        row_id: RowId,
+        times: &TimePoint,
+        batches: impl IntoIterator<Item = SerializedComponentBatch>,
+        bytes: u64,
+    ) {
+        self.row_ids.push(row_id);
+        for ((_, column), (_, cell)) in self.times.iter_mut().zip(times.iter()) {
+            column.push(cell.as_i64());
+        }
+        for (index, batch) in batches.into_iter().enumerate() {
+            if let Some(column) = self.column_for(index, &batch)
+                && let Some(column) = self.columns.get_mut(column)
+            {
+                column.push(batch.array);
+            }
+        }
+        self.bytes += bytes;
+    }
+
+    /// Number of rows.
+    pub(crate) fn num_rows(&self) -> usize {
+        self.row_ids.len()
+    }
+
+    /// Bytes that the rows were counted with.
+    pub(crate) fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// The first row that was added.
+    pub(crate) fn first_row_id(&self) -> Option<RowId> {
+        self.row_ids.first().copied()
+    }
+
+    /// The rows; an empty group of the same shape, with room for as many, stays.
+    pub(crate) fn take(&mut self) -> Self {
+        let empty = Self {
+            row_ids: Vec::with_capacity(self.row_ids.len()),
+            times: self
+                .times
+                .iter()
+                .map(|(timeline, times)| (timeline.clone(), Vec::with_capacity(times.len())))
+                .collect(),
+            columns: self.columns.iter().map(Column::new_like).collect(),
+            bytes: 0,
+        };
+        std::mem::replace(self, empty)
+    }
+
+    /// Whether the rows of both may be in one chunk.
+    pub(crate) fn can_join(&self, other: &Self) -> bool {
+        let fits = |theirs: &Column| {
+            let mut mine = self.columns.iter();
+            mine.find(|mine| mine.same_type(theirs))
+                .is_some_and(|mine| i32::try_from(mine.num_values() + theirs.num_values()).is_ok())
+        };
+        self.columns.len() == other.columns.len()
+            && self.times.len() == other.times.len()
+            && self
+                .times
+                .iter()
+                .zip(&other.times)
+                .all(|((mine, _), (theirs, _))| mine == theirs)
+            && other.columns.iter().all(fits)
+            && self.bytes.saturating_add(other.bytes) <= MAX_BYTES
+    }
+
+    /// Adds the rows of a group that can join.
+    pub(crate) fn join(&mut self, other: Self) {
+        self.row_ids.extend(other.row_ids);
+        for ((_, mine), (_, theirs)) in self.times.iter_mut().zip(other.times) {
+            mine.extend(theirs);
+        }
+        for theirs in other.columns {
+            let mut mine = self.columns.iter_mut();
+            if let Some(mine) = mine.find(|mine| mine.same_type(&theirs)) {
+                mine.append(theirs);
+            }
+        }
+        self.bytes += other.bytes;
+    }
+
+    /// The rows as a chunk, sorted by row id.
+    pub(crate) fn into_chunk(self, entity_path: EntityPath) -> Result<Chunk> {
+        let timelines = self.times.into_iter();
+        let timelines = timelines.map(|(timeline, times)| TimeColumn::new(timeline, times.into()));
+        let columns = self.columns.into_iter().map(Column::finish);
+        let chunk = Chunk::new(
+            ChunkId::new(),
+            entity_path,
+            row_id_array(self.row_ids)?,
+            timelines,
+            columns.collect::<Result<Vec<_>>>()?,
+        )?;
+        chunk.sorted_by_row_id()
+    }
+}

@@ -1,0 +1,45 @@
+//! Asset video.
+
+use std::path::Path;
+
+use super::notes::UNDER_A_PINHOLE;
+use crate::components::{Blob, MediaType};
+use crate::declare::archetype;
+
+archetype! {
+    /// Video file (MP4) embedded as bytes; frames are shown through VideoFrameReference.
+    stable AssetVideo;
+    views ["2D", "3D" if UNDER_A_PINHOLE];
+    pub new(blob: Blob);
+
+    /// File bytes.
+    required blob: Blob (fixed),
+    /// MIME type of the payload; unset = guessed from the bytes.
+    recommended media_type: MediaType,
+}
+
+impl AssetVideo {
+    /// The video in a file, with the media type that its name or contents suggest.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn from_file_path(filepath: impl AsRef<Path>) -> std::io::Result<Self> {
+        let filepath = filepath.as_ref();
+        let contents = std::fs::read(filepath)?;
+        Ok(Self::from_file_contents(contents, MediaType::guess_from_path(filepath)))
+    }
+
+    /// The video in the contents of a file. Without a media type, they are asked for one.
+    pub fn from_file_contents(
+        contents: Vec<u8>,
+        media_type: Option<impl Into<MediaType>>,
+    ) -> Self {
+        let media_type = media_type.map(Into::into);
+        let media_type = MediaType::or_guess_from_data(media_type, &contents);
+        let asset = Self::new(contents);
+        match media_type {
+            Some(media_type) => asset.with_media_type(media_type),
+            None => asset,
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! Coordinate frame.
+
+use super::notes::FRAME_OF_ENTITY;
+use crate::components::TransformFrameId;
+use crate::declare::archetype;
+
+archetype! {
+    /// Puts the entity into a named coordinate frame.
+    stable CoordinateFrame;
+    views ["2D", "3D"];
+    pub new(frame: TransformFrameId);
+
+    /// Frame name; empty strings are ignored.
+    required frame: TransformFrameId (fixed) = rule(FRAME_OF_ENTITY),
+}

@@ -1,0 +1,28 @@
+//! Geo points.
+
+use crate::components::{ClassId, Color, LatLon, Radius};
+use crate::declare::archetype;
+
+archetype! {
+    /// Points on the map.
+    stable GeoPoints;
+    views ["Map"];
+    visualizer "GeoPoints";
+    pub(crate) new(positions: [LatLon]);
+
+    /// (lat, lon) per point.
+    required positions: [LatLon],
+    /// Radius per point; scene units are metres.
+    recommended radii: [Radius] = value(-5.0, "5 UI points"),
+    /// Colour per instance.
+    recommended colors: [Color],
+    /// Class id per instance; supplies colour/label when not given.
+    optional class_ids: [ClassId],
+}
+
+impl GeoPoints {
+    /// Places given as latitude, longitude in degrees.
+    pub fn from_lat_lon(positions: impl IntoIterator<Item = impl Into<LatLon>>) -> Self {
+        Self::new(positions)
+    }
+}

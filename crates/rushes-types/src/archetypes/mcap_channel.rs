@@ -1,0 +1,20 @@
+//! Mcap channel.
+
+use crate::components::{ChannelId, KeyValuePairs, Text};
+use crate::declare::archetype;
+
+archetype! {
+    /// Channel record of an imported MCAP file.
+    unstable McapChannel;
+    views [];
+    pub new(id: ChannelId, topic: Text, message_encoding: Text);
+
+    /// Channel number.
+    required id: ChannelId (fixed),
+    /// Topic name.
+    required topic: Text (fixed),
+    /// Payload encoding (ros1, cdr, protobuf, json, ...).
+    required message_encoding: Text (fixed),
+    /// Extra string pairs.
+    optional metadata: KeyValuePairs,
+}

@@ -1,0 +1,24 @@
+//! Segmentation image.
+
+use super::notes::UNDER_A_PINHOLE;
+use crate::components::{DrawOrder, ImageBuffer, ImageFormat, Opacity};
+use crate::declare::archetype;
+
+archetype! {
+    /// Image whose pixel values are class ids.
+    stable SegmentationImage;
+    views ["2D", "3D" if UNDER_A_PINHOLE];
+    visualizer "SegmentationImage";
+    pub new(buffer: ImageBuffer, format: ImageFormat);
+
+    /// Class-id samples, row by row.
+    required buffer: ImageBuffer (fixed),
+    /// Layout of the buffer.
+    required format: ImageFormat (fixed),
+    /// Overall opacity 0..1.
+    optional opacity: Opacity
+        in "2D": rule("0.5 when the view shows any colour or depth image, else 1.0")
+        in "3D": rule("0.5 when the view shows any colour or depth image, else 1.0"),
+    /// 2D layer; larger is in front.
+    optional draw_order: DrawOrder = value(0.0),
+}

@@ -1,0 +1,32 @@
+//! View coordinates.
+
+use crate::components::ViewCoordinates as Component;
+use crate::declare::archetype;
+
+archetype! {
+    /// Axis convention that 3D views of this subtree start from.
+    unstable ViewCoordinates;
+    views ["3D"];
+    pub new(xyz: Component);
+
+    /// Axis convention.
+    required xyz: Component (fixed),
+}
+
+macro_rules! constructors {
+    ($($name:ident($x:ident, $y:ident, $z:ident),)*) => {
+        #[allow(non_snake_case)]
+        impl ViewCoordinates {
+            $(
+                #[doc = concat!(
+                    "X ", stringify!($x), ", Y ", stringify!($y), ", Z ", stringify!($z), ".",
+                )]
+                pub fn $name() -> Self {
+                    Self::new(Component::$name)
+                }
+            )*
+        }
+    };
+}
+
+crate::encodings::axes::each_axis_convention!(constructors);

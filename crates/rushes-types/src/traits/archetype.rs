@@ -1,0 +1,251 @@
+//! Archetypes: components that belong together; and anything else that can be logged.
+
+use std::borrow::Cow;
+
+use arrow_array::{Array as _, ArrayRef};
+use arrow_schema::{Field, FieldRef};
+use rushes_chunk::{SerializedComponentBatch, SerializedComponentColumn};
+use rushes_core::{ArchetypeName, ComponentDescriptor, ComponentIdentifier};
+
+use super::SizeBytes;
+use crate::reflection::{ArchetypeInfo, Requiredness};
+use crate::{DeserializationResult, SerializationResult};
+
+/// Anything that can be logged: it is a set of component batches, which form one row.
+pub trait AsComponents {
+    /// All component batches.
+    fn as_serialized_batches(&self) -> Vec<SerializedComponentBatch>;
+
+    /// The same as Arrow fields, with the descriptors as metadata, and arrays.
+    ///
+    /// # Errors
+    /// Never for the types of this crate; a type of one's own may fail.
+    fn to_arrow(&self) -> SerializationResult<Vec<(Field, ArrayRef)>> {
+        let batches = self.as_serialized_batches().into_iter();
+        Ok(batches.map(into_field_and_array).collect())
+    }
+}
+
+fn into_field_and_array(batch: SerializedComponentBatch) -> (Field, ArrayRef) {
+    let SerializedComponentBatch { descriptor, array } = batch;
+    let mut metadata = std::collections::HashMap::new();
+    let mut put = |key: &str, value: &str| metadata.insert(key.to_owned(), value.to_owned());
+    put("rerun:component", descriptor.component.as_str());
+    if let Some(archetype) = &descriptor.archetype {
+        put("rerun:archetype", archetype.as_str());
+    }
+    if let Some(component_type) = &descriptor.component_type {
+        put("rerun:component_type", component_type.as_str());
+    }
+    let name = descriptor.component.as_str();
+    let field = Field::new(name, array.data_type().clone(), true).with_metadata(metadata);
+    (field, array)
+}
+
+/// A named set of components that belong together.
+pub trait Archetype: AsComponents {
+    /// The full name, e.g. `rerun.archetypes.Points3D`.
+    fn name() -> ArchetypeName;
+
+    /// The name for people.
+    fn display_name() -> &'static str;
+
+    /// The components without which nothing is shown.
+    fn required_components() -> Cow<'static, [ComponentDescriptor]>;
+
+    /// The components that should usually be given.
+    fn recommended_components() -> Cow<'static, [ComponentDescriptor]> {
+        Cow::Borrowed(&[])
+    }
+
+    /// All other components.
+    fn optional_components() -> Cow<'static, [ComponentDescriptor]> {
+        Cow::Borrowed(&[])
+    }
+
+    /// All components: required, recommended, optional.
+    fn all_components() -> Cow<'static, [ComponentDescriptor]> {
+        let parts = [
+            Self::required_components(),
+            Self::recommended_components(),
+            Self::optional_components(),
+        ];
+        parts.iter().flat_map(|part| part.iter().cloned()).collect()
+    }
+
+    /// The identifiers of all components.
+    fn all_component_identifiers() -> impl Iterator<Item = ComponentIdentifier>
+    where
+        Self: Sized,
+    {
+        let all = Self::all_components().into_owned();
+        all.into_iter().map(|descriptor| descriptor.component)
+    }
+
+    /// Reads the archetype from columns named by component identifiers; others are ignored.
+    ///
+    /// # Errors
+    /// If a column cannot be read as the component that it should be.
+    fn from_arrow(
+        data: impl IntoIterator<Item = (FieldRef, ArrayRef)>,
+    ) -> DeserializationResult<Self>
+    where
+        Self: Sized,
+    {
+        Self::from_arrow_components(data.into_iter().map(|(field, array)| {
+            let metadata = field.metadata();
+            let component = metadata.get("rerun:component").unwrap_or(field.name());
+            (ComponentDescriptor::partial(component.as_str()), array)
+        }))
+    }
+
+    /// Reads the archetype from component batches; those of other archetypes are ignored.
+    ///
+    /// # Errors
+    /// If a batch cannot be read as the component that it should be.
+    fn from_arrow_components(
+        data: impl IntoIterator<Item = (ComponentDescriptor, ArrayRef)>,
+    ) -> DeserializationResult<Self>
+    where
+        Self: Sized;
+}
+
+/// An archetype that a view can draw; `rushes_types::blueprint::Visualizer` says how.
+pub trait VisualizableArchetype: Archetype {
+    /// The identifier of the visualizer that draws it.
+    fn visualizer_type() -> &'static str;
+}
+
+/// What the `archetype!` macro writes for each archetype; everything else follows from it.
+#[doc(hidden)]
+pub trait DeclaredArchetype: Default {
+    /// The declaration.
+    const ARCHETYPE: &'static ArchetypeInfo;
+
+    /// Visits every field, in the order of the declaration.
+    fn visit(&self, visit: &mut dyn FnMut(&Option<SerializedComponentBatch>));
+
+    /// Every field, in the order of the declaration.
+    fn slots(&mut self) -> Vec<&mut Option<SerializedComponentBatch>>;
+}
+
+fn components_of(info: &ArchetypeInfo, kind: Requiredness) -> Cow<'static, [ComponentDescriptor]> {
+    let fields = info.fields.iter().filter(|field| field.requiredness == kind);
+    fields.map(|field| field.descriptor.clone()).collect()
+}
+
+impl<T: DeclaredArchetype> Archetype for T {
+    fn name() -> ArchetypeName {
+        T::ARCHETYPE.archetype_name()
+    }
+
+    fn display_name() -> &'static str {
+        T::ARCHETYPE.display_name()
+    }
+
+    fn required_components() -> Cow<'static, [ComponentDescriptor]> {
+        components_of(T::ARCHETYPE, Requiredness::Required)
+    }
+
+    fn recommended_components() -> Cow<'static, [ComponentDescriptor]> {
+        components_of(T::ARCHETYPE, Requiredness::Recommended)
+    }
+
+    fn optional_components() -> Cow<'static, [ComponentDescriptor]> {
+        components_of(T::ARCHETYPE, Requiredness::Optional)
+    }
+
+    fn from_arrow_components(
+        data: impl IntoIterator<Item = (ComponentDescriptor, ArrayRef)>,
+    ) -> DeserializationResult<Self> {
+        let mut archetype = T::default();
+        let mut slots = archetype.slots();
+        for (descriptor, array) in data {
+            let identifier = descriptor.component.as_str();
+            let mut fields = T::ARCHETYPE.fields.iter().zip(&mut slots);
+            if let Some((field, slot)) = fields.find(|(field, _)| field.identifier() == identifier)
+            {
+                field.check(&array)?;
+                let descriptor = field.descriptor.clone();
+                **slot = Some(SerializedComponentBatch::new(array, descriptor));
+            }
+        }
+        drop(slots);
+        Ok(archetype)
+    }
+}
+
+impl<T: DeclaredArchetype> AsComponents for T {
+    fn as_serialized_batches(&self) -> Vec<SerializedComponentBatch> {
+        let mut batches = Vec::new();
+        self.visit(&mut |field| batches.extend(field.clone()));
+        batches
+    }
+}
+
+impl<T: DeclaredArchetype> SizeBytes for T {
+    fn heap_size_bytes(&self) -> u64 {
+        let mut bytes = 0;
+        self.visit(&mut |field| bytes += field.heap_size_bytes());
+        bytes
+    }
+}
+
+/// All fields as empty batches.
+pub(crate) fn cleared<T: DeclaredArchetype>() -> T {
+    let mut archetype = T::default();
+    for (slot, field) in archetype.slots().into_iter().zip(T::ARCHETYPE.fields) {
+        *slot = Some(field.empty_batch());
+    }
+    archetype
+}
+
+/// The columns of an archetype, one per field that is set.
+pub type Columns = std::vec::IntoIter<SerializedComponentColumn>;
+
+/// The fields as columns with rows of the given lengths.
+pub(crate) fn columns(
+    slots: Vec<&mut Option<SerializedComponentBatch>>,
+    lengths: &[usize],
+) -> SerializationResult<Columns> {
+    let batches = slots.into_iter().filter_map(Option::take);
+    let columns = batches.map(|batch| Ok(batch.partitioned(lengths.iter().copied())?));
+    Ok(columns.collect::<SerializationResult<Vec<_>>>()?.into_iter())
+}
+
+/// The fields as columns with one instance per row.
+pub(crate) fn columns_of_unit_batches(
+    slots: Vec<&mut Option<SerializedComponentBatch>>,
+) -> SerializationResult<Columns> {
+    let mut lengths = slots.iter().flat_map(|slot| slot.iter());
+    let len = lengths.next().map_or(0, |batch| batch.array.len());
+    columns(slots, &vec![1; len])
+}
+
+impl AsComponents for SerializedComponentBatch {
+    fn as_serialized_batches(&self) -> Vec<SerializedComponentBatch> {
+        vec![self.clone()]
+    }
+}
+
+macro_rules! collections {
+    ($([$($generics:tt)*] $type:ty),* $(,)?) => { $(
+        impl<$($generics)*> AsComponents for $type {
+            fn as_serialized_batches(&self) -> Vec<SerializedComponentBatch> {
+                self.iter().flat_map(|part| part.as_serialized_batches()).collect()
+            }
+        }
+    )* };
+}
+
+collections! {
+    [AS: AsComponents] [AS],
+    [AS: AsComponents] Vec<AS>,
+    [AS: AsComponents, const N: usize] [AS; N],
+    [] [&dyn AsComponents],
+    [] Vec<&dyn AsComponents>,
+    [const N: usize] [&dyn AsComponents; N],
+    [] [Box<dyn AsComponents>],
+    [] Vec<Box<dyn AsComponents>>,
+    [const N: usize] [Box<dyn AsComponents>; N],
+}

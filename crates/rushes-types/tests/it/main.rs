@@ -1,0 +1,5 @@
+//! The crate through its public interface.
+
+mod archetypes;
+#[cfg(feature = "json")]
+mod catalogue;
