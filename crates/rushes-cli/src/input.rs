@@ -26,14 +26,21 @@ impl Input {
                 _ => Self::Path(path.clone()),
             })
             .collect();
-        if inputs.is_empty() { vec![Self::Stdin] } else { inputs }
+        if inputs.is_empty() {
+            vec![Self::Stdin]
+        } else {
+            inputs
+        }
     }
 
     /// Opens the input.
     pub fn open(&self) -> rushes_rrd::Result<MessageReader<Box<dyn Read>>> {
         match self {
             Self::Path(path) => Ok(MessageReader::open(path, Limits::default())?.boxed()),
-            Self::Stdin => Ok(MessageReader::new(Box::new(std::io::stdin()), Limits::default())),
+            Self::Stdin => Ok(MessageReader::new(
+                Box::new(std::io::stdin()),
+                Limits::default(),
+            )),
         }
     }
 
@@ -47,7 +54,10 @@ impl Input {
 
     /// Bytes in the input, where known.
     pub fn len(&self) -> Option<u64> {
-        self.regular_file()?.metadata().ok().map(|metadata| metadata.len())
+        self.regular_file()?
+            .metadata()
+            .ok()
+            .map(|metadata| metadata.len())
     }
 }
 
@@ -77,15 +87,27 @@ impl Seekable {
     pub fn new(input: Input) -> anyhow::Result<Self> {
         if let Some(path) = input.regular_file().map(Path::to_owned) {
             let file = File::open(&path).with_context(|| format!("couldn't open {input}"))?;
-            return Ok(Self { input, file, path, _copy: None });
+            return Ok(Self {
+                input,
+                file,
+                path,
+                _copy: None,
+            });
         }
         let mut copy = tempfile::NamedTempFile::new()?;
         match &input {
             Input::Stdin => std::io::copy(&mut std::io::stdin(), &mut copy),
-            Input::Path(path) => File::open(path).and_then(|mut f| std::io::copy(&mut f, &mut copy)),
+            Input::Path(path) => {
+                File::open(path).and_then(|mut f| std::io::copy(&mut f, &mut copy))
+            }
         }
         .with_context(|| format!("couldn't read {input}"))?;
         let path = copy.path().to_owned();
-        Ok(Self { input, file: copy.reopen()?, path, _copy: Some(copy) })
+        Ok(Self {
+            input,
+            file: copy.reopen()?,
+            path,
+            _copy: Some(copy),
+        })
     }
 }

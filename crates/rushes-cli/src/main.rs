@@ -2,7 +2,11 @@
 //!
 //! `rrd` holds the commands on files and streams, `demo` the first recording that a user makes.
 //! `input`, `output`, `report` and `progress` are what the commands share.
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "printing is what commands do")]
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "printing is what commands do"
+)]
 
 mod demo;
 mod input;

@@ -16,7 +16,10 @@ pub struct Output {
 #[derive(Debug)]
 enum Target {
     /// A temporary file beside the target, which it replaces in the end.
-    Temporary { file: tempfile::NamedTempFile, path: PathBuf },
+    Temporary {
+        file: tempfile::NamedTempFile,
+        path: PathBuf,
+    },
     /// A device or pipe: there is nothing to replace.
     Special(File),
     Stdout(std::io::Stdout),
@@ -33,21 +36,37 @@ impl Output {
                      see -o/--output, or append `> FILE`"
                 );
             }
-            return Ok(Self { target: Target::Stdout(stdout), written: 0 });
+            return Ok(Self {
+                target: Target::Stdout(stdout),
+                written: 0,
+            });
         };
         let context = || format!("couldn't create {:?}", path.display().to_string());
         // A link is followed, so that what it points at is replaced and not the link.
         let path = path.canonicalize().unwrap_or_else(|_new| path.to_owned());
         let metadata = path.metadata().ok();
-        if metadata.as_ref().is_some_and(|metadata| !metadata.is_file()) {
-            let file = File::options().write(true).open(&path).with_context(context)?;
-            return Ok(Self { target: Target::Special(file), written: 0 });
+        if metadata
+            .as_ref()
+            .is_some_and(|metadata| !metadata.is_file())
+        {
+            let file = File::options()
+                .write(true)
+                .open(&path)
+                .with_context(context)?;
+            return Ok(Self {
+                target: Target::Special(file),
+                written: 0,
+            });
         }
         let folder = match path.parent() {
             Some(parent) if !parent.as_os_str().is_empty() => parent,
             _ => Path::new("."),
         };
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let mut builder = tempfile::Builder::new();
         let prefix = format!(".{name}.");
         builder.prefix(&prefix).suffix(".tmp");
@@ -57,7 +76,10 @@ impl Output {
             None => std::os::unix::fs::PermissionsExt::from_mode(0o666),
         });
         let file = builder.tempfile_in(folder).with_context(context)?;
-        Ok(Self { target: Target::Temporary { file, path }, written: 0 })
+        Ok(Self {
+            target: Target::Temporary { file, path },
+            written: 0,
+        })
     }
 
     /// Makes the output durable, and a file visible under its name.
@@ -67,9 +89,12 @@ impl Output {
                 file.as_file().sync_all()?;
                 let kept = file.persist(&path).map_err(|err| err.error);
                 kept.with_context(|| format!("couldn't create {:?}", path.display().to_string()))?;
-                let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+                let folder = path
+                    .parent()
+                    .filter(|folder| !folder.as_os_str().is_empty());
                 // Some file systems cannot sync a folder; the rename has happened all the same.
-                let synced = File::open(folder.unwrap_or(Path::new("."))).and_then(|f| f.sync_all());
+                let synced =
+                    File::open(folder.unwrap_or(Path::new("."))).and_then(|f| f.sync_all());
                 drop(synced);
             }
             Target::Special(mut file) => file.flush()?,

@@ -51,3 +51,33 @@ impl Drop for Progress {
         self.0.finish_and_clear();
     }
 }
+
+/// Shows how much of a fixed time is over, on a terminal.
+#[derive(Debug)]
+pub struct Countdown(&'static str);
+
+impl Countdown {
+    /// A countdown for what is being done.
+    pub fn new(what: &'static str) -> Self {
+        Self(what)
+    }
+
+    /// Waits for `time`.
+    pub fn wait(self, time: Duration) {
+        const STEP: Duration = Duration::from_millis(100);
+        let bar = if std::io::stderr().is_terminal() {
+            ProgressBar::new(time.as_millis() as u64)
+        } else {
+            ProgressBar::hidden()
+        };
+        let style = ProgressStyle::with_template("{msg} {wide_bar} {elapsed}");
+        bar.set_style(style.unwrap_or_else(|_invalid| ProgressStyle::default_bar()));
+        bar.set_message(self.0);
+        let start = std::time::Instant::now();
+        while let Some(left) = time.checked_sub(start.elapsed()) {
+            bar.set_position((time - left).as_millis() as u64);
+            std::thread::sleep(left.min(STEP));
+        }
+        bar.finish_and_clear();
+    }
+}

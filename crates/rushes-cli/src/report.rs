@@ -47,7 +47,11 @@ impl Report {
             Cause::Garbage => closed,
             _ => false,
         };
-        if tolerable { self.warning(progress, &text) } else { self.error(progress, &text) }
+        if tolerable {
+            self.warning(progress, &text)
+        } else {
+            self.error(progress, &text)
+        }
     }
 
     /// A message is lost because its store cannot be known.

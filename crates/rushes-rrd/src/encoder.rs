@@ -189,7 +189,11 @@ impl<W: Write> Encoder<W> {
                     let chunk = arrow.to_chunk(&Limits::default())?;
                     let (store_id, size) = (arrow.store_id.clone(), arrow.uncompressed_size);
                     let encoded = Encoded::message(&Message::Arrow(arrow));
-                    Ok(Some(encoded.with_chunk(&store_id, &chunk).with_uncompressed_size(size)))
+                    Ok(Some(
+                        encoded
+                            .with_chunk(&store_id, &chunk)
+                            .with_uncompressed_size(size),
+                    ))
                 })
             }
             message => self.push(Encoded::message(message)),
@@ -201,7 +205,9 @@ impl<W: Write> Encoder<W> {
         let store_id = store_id.clone();
         let compression = self.options.compression;
         let cost = 2 * chunk.heap_size_bytes() as u64;
-        self.submit(cost, move || Encoded::chunk(&store_id, &chunk, compression).map(Some))
+        self.submit(cost, move || {
+            Encoded::chunk(&store_id, &chunk, compression).map(Some)
+        })
     }
 
     /// Adds to the schema of a store that chunks written by [`Self::write_indexed`] have.

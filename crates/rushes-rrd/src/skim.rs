@@ -65,7 +65,10 @@ impl Located {
     /// Reads a chunk's message, and checks that it is the one.
     pub fn read_chunk_message(&self, file: &File) -> Result<(RawMessage, ArrowMsg)> {
         let raw = self.read(file)?;
-        let Head::Chunk { store_id, chunk_id, .. } = &self.head else {
+        let Head::Chunk {
+            store_id, chunk_id, ..
+        } = &self.head
+        else {
             return Err(Error::invalid("the message is no chunk").at(self.offset));
         };
         // Old streams leave out what is known from their store infos.

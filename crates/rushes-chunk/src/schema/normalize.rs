@@ -59,7 +59,9 @@ pub fn normalize(batch: RecordBatch, limits: &ChunkLimits) -> Result<Normalized>
     );
     metadata.insert(keys::CHUNK_ID.to_owned(), id.to_string());
     if let Some(segment) = metadata.get(keys::PARTITION_ID).cloned() {
-        metadata.entry(keys::SEGMENT_ID.to_owned()).or_insert(segment);
+        metadata
+            .entry(keys::SEGMENT_ID.to_owned())
+            .or_insert(segment);
     }
     let batch = RecordBatch::try_new_with_options(
         Arc::new(Schema::new_with_metadata(columns.fields, metadata)),

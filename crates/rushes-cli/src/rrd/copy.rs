@@ -39,7 +39,10 @@ pub fn start(path: Option<&Path>, version: CrateVersion) -> anyhow::Result<Copie
 
 /// Ends the output: writes its footer and makes it visible. Returns its length in bytes.
 pub fn finish(copier: Copier) -> anyhow::Result<u64> {
-    let output = copier.finish()?.into_inner().map_err(std::io::IntoInnerError::into_error)?;
+    let output = copier
+        .finish()?
+        .into_inner()
+        .map_err(std::io::IntoInnerError::into_error)?;
     output.commit().context("couldn't finish the output")
 }
 
@@ -62,7 +65,9 @@ impl Index {
 
     /// The index of a file; `None` when it has none.
     pub fn open(path: &Path) -> rushes_rrd::Result<Option<Arc<Self>>> {
-        let Some(file) = RrdFile::open(path, Limits::default())? else { return Ok(None) };
+        let Some(file) = RrdFile::open(path, Limits::default())? else {
+            return Ok(None);
+        };
         // What an older file's manifest says may be about chunks that migration changes.
         if file.header().is_legacy() {
             return Ok(None);
@@ -92,7 +97,10 @@ impl Index {
 
     /// The schemas of all stores in the file.
     pub fn schemas(&self) -> impl Iterator<Item = (&StoreId, &StoreSchema)> {
-        self.file.manifests().iter().map(|manifest| (manifest.store_id(), manifest.schema()))
+        self.file
+            .manifests()
+            .iter()
+            .map(|manifest| (manifest.store_id(), manifest.schema()))
     }
 }
 
@@ -165,9 +173,17 @@ pub fn copy_input(
                 is_legacy = header.is_legacy();
                 Ok(())
             }
-            Item::Message { raw, message: Message::Arrow(message) } => {
+            Item::Message {
+                raw,
+                message: Message::Arrow(message),
+            } => {
                 let index = index.as_ref().and_then(|index| index.find(&raw, &message));
-                let passing = Passing { raw, message, index, is_legacy };
+                let passing = Passing {
+                    raw,
+                    message,
+                    index,
+                    is_legacy,
+                };
                 match rules.chunk(&passing) {
                     Ok(Fate::Dropped) => Ok(()),
                     Ok(Fate::Copied) => submit_copy(copier, passing),
@@ -193,7 +209,10 @@ pub fn copy_input(
         report.tolerate(&progress, input, result)?;
     }
     if !reader.ended_cleanly() && position > 0 {
-        report.warning(&progress, &format!("{input} was never closed: it has no footer"))?;
+        report.warning(
+            &progress,
+            &format!("{input} was never closed: it has no footer"),
+        )?;
     }
     settle(copier, report, &progress, input)
 }
@@ -218,7 +237,12 @@ pub fn settle(
 /// Copies a chunk's message as it is. What it holds comes from the index, or else from decoding
 /// it. Schemas must come from the index's file, by [`Index::schemas`].
 fn submit_copy(copier: &mut Copier, passing: Passing) -> rushes_rrd::Result<()> {
-    let Passing { raw, message, index, is_legacy } = passing;
+    let Passing {
+        raw,
+        message,
+        index,
+        is_legacy,
+    } = passing;
     let size = message.uncompressed_size;
     if let Some(index) = index.filter(|_| !is_legacy) {
         let encoded = Encoded::copied(raw).with_index(&message.store_id, index);

@@ -42,12 +42,28 @@ struct Filter {
 /// Runs the command.
 pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let filter = Arc::new(Filter {
-        timelines: arguments.drop_timeline.iter().map(|t| t.as_str().into()).collect(),
-        entities: arguments.drop_entity.iter().map(|e| EntityPath::parse_forgiving(e)).collect(),
+        timelines: arguments
+            .drop_timeline
+            .iter()
+            .map(|t| t.as_str().into())
+            .collect(),
+        entities: arguments
+            .drop_entity
+            .iter()
+            .map(|e| EntityPath::parse_forgiving(e))
+            .collect(),
         became_static: AtomicU64::new(0),
     });
-    let CopyArguments { paths, output, continue_on_error, strict } = arguments.copy;
-    let mut report = Report::new(Policy { continue_on_error, strict });
+    let CopyArguments {
+        paths,
+        output,
+        continue_on_error,
+        strict,
+    } = arguments.copy;
+    let mut report = Report::new(Policy {
+        continue_on_error,
+        strict,
+    });
     let mut copier = copy::start(output.as_deref(), CrateVersion::WIRE)?;
     for input in Input::from_paths(&paths) {
         let mut rules = FilterRules(Arc::clone(&filter));
@@ -85,8 +101,12 @@ impl Rules for FilterRules {
 
     fn schema(&self, store_id: &StoreId, schema: &StoreSchema) -> (StoreId, StoreSchema) {
         let mut schema = schema.clone();
-        schema.columns.retain(|(entity_path, _), _| !self.0.entities.contains(entity_path));
-        schema.timelines.retain(|name, _| !self.0.timelines.contains(name));
+        schema
+            .columns
+            .retain(|(entity_path, _), _| !self.0.entities.contains(entity_path));
+        schema
+            .timelines
+            .retain(|name, _| !self.0.timelines.contains(name));
         (store_id.clone(), schema)
     }
 }
@@ -102,7 +122,11 @@ impl Filter {
         if self.entities.contains(chunk.entity_path()) {
             return Ok(None);
         }
-        let ArrowMsg { store_id, uncompressed_size, .. } = message;
+        let ArrowMsg {
+            store_id,
+            uncompressed_size,
+            ..
+        } = message;
         let keeps = |name: &TimelineName| !self.timelines.contains(name);
         if let Some(raw) = raw.filter(|_| chunk.timelines().keys().all(keeps)) {
             let encoded = Encoded::copied(raw).with_chunk(&store_id, &chunk);
@@ -114,7 +138,11 @@ impl Filter {
             id,
             chunk.entity_path().clone(),
             chunk.row_ids_array().clone(),
-            chunk.timelines().values().filter(|c| keeps(c.timeline().name())).cloned(),
+            chunk
+                .timelines()
+                .values()
+                .filter(|c| keeps(c.timeline().name()))
+                .cloned(),
             chunk.components().iter().cloned(),
         )?;
         if chunk.is_static() && !was_static {

@@ -11,8 +11,8 @@ use std::sync::Arc;
 use rushes_chunk::Chunk;
 use rushes_core::{ChunkId, CrateVersion, StoreId, StoreKind};
 use rushes_rrd::{
-    BlueprintActivation, Compression, Encoded, Head, Item, Limits, Located, Message,
-    SetStoreInfo, skim,
+    BlueprintActivation, Compression, Encoded, Head, Item, Limits, Located, Message, SetStoreInfo,
+    skim,
 };
 
 use super::CopyArguments;
@@ -67,8 +67,16 @@ struct Plan {
 
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let CopyArguments { paths, output, continue_on_error, strict } = &arguments.copy;
-    let policy = Policy { continue_on_error: *continue_on_error, strict: *strict };
+    let CopyArguments {
+        paths,
+        output,
+        continue_on_error,
+        strict,
+    } = &arguments.copy;
+    let policy = Policy {
+        continue_on_error: *continue_on_error,
+        strict: *strict,
+    };
     let mut report = Report::new(policy);
     let mut plan = Plan::default();
     for input in Input::from_paths(paths) {
@@ -91,9 +99,17 @@ impl Plan {
         let seekable = Arc::new(Seekable::new(input)?);
         let skimmed = skim(&seekable.path, &Limits::default())?;
         let is_irregular = skimmed.is_none();
-        let index = if is_irregular { None } else { Index::open(&seekable.path)? };
+        let index = if is_irregular {
+            None
+        } else {
+            Index::open(&seekable.path)?
+        };
         let source = self.sources.len() as u32;
-        self.sources.push(Source { seekable: Arc::clone(&seekable), index, is_irregular });
+        self.sources.push(Source {
+            seekable: Arc::clone(&seekable),
+            index,
+            is_irregular,
+        });
         match skimmed {
             Some(messages) => {
                 let progress = Progress::new("merge", None);
@@ -124,9 +140,10 @@ impl Plan {
             position = reader.position();
             if let Some(located) = Located::of(&item) {
                 let chunk = match &item {
-                    Item::Message { message: Message::Arrow(message), .. } => {
-                        Some(message.to_chunk(&Limits::default()))
-                    }
+                    Item::Message {
+                        message: Message::Arrow(message),
+                        ..
+                    } => Some(message.to_chunk(&Limits::default())),
                     _ => None,
                 };
                 let result = chunk
@@ -144,7 +161,10 @@ impl Plan {
             }
         }
         if !reader.ended_cleanly() && position > 0 {
-            report.warning(&progress, &format!("{input} was never closed: it has no footer"))?;
+            report.warning(
+                &progress,
+                &format!("{input} was never closed: it has no footer"),
+            )?;
         }
         Ok(())
     }
@@ -164,9 +184,12 @@ impl Plan {
                 return Ok(());
             }
             Head::Other(_) => return Ok(()),
-            Head::Chunk { store_id, chunk_id, is_static, uncompressed_size } => {
-                (store_id.clone(), *chunk_id, *is_static, *uncompressed_size)
-            }
+            Head::Chunk {
+                store_id,
+                chunk_id,
+                is_static,
+                uncompressed_size,
+            } => (store_id.clone(), *chunk_id, *is_static, *uncompressed_size),
         };
         self.num_chunks += 1;
         let known = chunk_id.zip(is_static);
@@ -181,7 +204,9 @@ impl Plan {
             (None, Some((chunk_id, _))) => chunk_id,
             (None, None) => return Ok(()),
         };
-        let is_empty = chunk.as_ref().is_some_and(|c| c.is_empty() || c.components().is_empty());
+        let is_empty = chunk
+            .as_ref()
+            .is_some_and(|c| c.is_empty() || c.components().is_empty());
         if is_empty || !self.seen.insert((store_id.clone(), chunk_id)) {
             return Ok(());
         }
@@ -199,15 +224,20 @@ impl Plan {
     }
 
     /// Writes everything that counts: blueprints first, each with its activation.
-    fn write(
-        self,
-        mut copier: copy::Copier,
-        report: &mut Report,
-    ) -> anyhow::Result<(u64, u64)> {
+    fn write(self, mut copier: copy::Copier, report: &mut Report) -> anyhow::Result<(u64, u64)> {
         let superseded = self.statics.superseded();
-        let total = self.stores.values().flat_map(|s| &s.chunks).map(|p| p.payload_len).sum();
+        let total = self
+            .stores
+            .values()
+            .flat_map(|s| &s.chunks)
+            .map(|p| p.payload_len)
+            .sum();
         let progress = Progress::new("merge", Some(total));
-        for index in self.sources.iter().filter_map(|source| source.index.as_ref()) {
+        for index in self
+            .sources
+            .iter()
+            .filter_map(|source| source.index.as_ref())
+        {
             for (store_id, schema) in index.schemas() {
                 copier.add_schema(store_id, schema);
             }
@@ -225,7 +255,9 @@ impl Plan {
                 }
                 kept += 1;
                 progress.add(piece.payload_len);
-                let Some(source) = self.sources.get(piece.source as usize) else { continue };
+                let Some(source) = self.sources.get(piece.source as usize) else {
+                    continue;
+                };
                 let result = copy_piece(&mut copier, &store_id, source, piece);
                 report.tolerate(&progress, &source.seekable.input, result)?;
             }
@@ -270,12 +302,19 @@ fn copy_piece(
     let (seekable, index) = (Arc::clone(&source.seekable), source.index.clone());
     let decodes = index.is_none();
     let (store_id, is_irregular) = (store_id.clone(), source.is_irregular);
-    let cost = piece.payload_len + if decodes { 2 * piece.uncompressed_size } else { 0 };
+    let cost = piece.payload_len
+        + if decodes {
+            2 * piece.uncompressed_size
+        } else {
+            0
+        };
     copier.submit(cost, move || {
         let (raw, message) = located(&piece, &store_id).read_chunk_message(&seekable.file)?;
         if let Some(index) = index.and_then(|index| index.find(&raw, &message)) {
             let encoded = Encoded::copied(raw).with_index(&store_id, index);
-            return Ok(Some(encoded.with_uncompressed_size(message.uncompressed_size)));
+            return Ok(Some(
+                encoded.with_uncompressed_size(message.uncompressed_size),
+            ));
         }
         let chunk = message.to_chunk(&Limits::default())?;
         if chunk.is_empty() || chunk.components().is_empty() {
@@ -285,6 +324,8 @@ fn copy_piece(
             return Encoded::chunk(&store_id, &chunk, Compression::Lz4).map(Some);
         }
         let encoded = Encoded::copied(raw).with_chunk(&store_id, &chunk);
-        Ok(Some(encoded.with_uncompressed_size(message.uncompressed_size)))
+        Ok(Some(
+            encoded.with_uncompressed_size(message.uncompressed_size),
+        ))
     })
 }

@@ -81,13 +81,19 @@ struct Printer {
 
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let policy = Policy { continue_on_error: arguments.continue_on_error, strict: false };
+    let policy = Policy {
+        continue_on_error: arguments.continue_on_error,
+        strict: false,
+    };
     let mut report = Report::new(policy);
     let printer = Printer {
         verbose: arguments.verbose,
         entity: arguments.entity.as_deref().map(EntityPath::parse_forgiving),
         migrate: arguments.migrate,
-        style: Style { full_metadata: arguments.full_metadata, transposed: arguments.transposed },
+        style: Style {
+            full_metadata: arguments.full_metadata,
+            transposed: arguments.transposed,
+        },
     };
     print(if arguments.migrate {
         "Showing data after migration to latest Rushes version\n"
@@ -98,17 +104,25 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     for input in &inputs {
         let progress = Progress::new("print", None);
         let each = printer.clone();
-        let ended = scan::scan(input, &progress, move |packed| each.chunk(packed), |met| {
-            match met {
+        let ended = scan::scan(
+            input,
+            &progress,
+            move |packed| each.chunk(packed),
+            |met| match met {
                 Met::Chunk(_, Ok(text)) => print(&text),
-                Met::Chunk(place, Err(error)) => {
-                    report.error(&progress, &format!("{input}, byte {}: {error}", place.offset))
-                }
-                Met::Message(_, message) => print(&other(&message)),
+                Met::Chunk(place, Err(error)) => report.error(
+                    &progress,
+                    &format!("{input}, byte {}: {error}", place.offset),
+                ),
+                Met::Message(message) => print(&other(&message)),
                 Met::End(raw) if arguments.footers => {
                     match decode_footer(raw.payload, &Limits::default()) {
                         Ok(manifests) => manifests.iter().try_for_each(|manifest| {
-                            print(&table::manifest(manifest, arguments.footers_lod, printer.style)?)
+                            print(&table::manifest(
+                                manifest,
+                                arguments.footers_lod,
+                                printer.style,
+                            )?)
                         }),
                         Err(error) => report.error(&progress, &format!("{input}, footer: {error}")),
                     }
@@ -116,14 +130,19 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
                 Met::Orphan(raw) => report.orphan(&progress, input, &raw),
                 Met::Damage(damage, closed) => report.damage(&progress, input, &damage, closed),
                 Met::Header(_) | Met::End(_) => Ok(()),
-            }
-        });
+            },
+        );
         match ended {
             Ok(ended) if !ended.cleanly && ended.any => {
-                report.warning(&progress, &format!("{input} was never closed: it has no footer"))?;
+                report.warning(
+                    &progress,
+                    &format!("{input} was never closed: it has no footer"),
+                )?;
             }
             Ok(_) => {}
-            Err(error) if crate::output::is_broken_pipe(&error) || inputs.len() == 1 => bail!(error),
+            Err(error) if crate::output::is_broken_pipe(&error) || inputs.len() == 1 => {
+                bail!(error)
+            }
             Err(error) => report.error(&progress, &format!("{error:#}"))?,
         }
     }
@@ -146,7 +165,11 @@ impl Printer {
     fn chunk(&self, packed: &Packed) -> rushes_rrd::Result<String> {
         let limits = Limits::default();
         let chunk = packed.message.to_chunk(&limits)?;
-        if self.entity.as_ref().is_some_and(|entity| entity != chunk.entity_path()) {
+        if self
+            .entity
+            .as_ref()
+            .is_some_and(|entity| entity != chunk.entity_path())
+        {
             return Ok(String::new());
         }
         let head = head(&chunk);
@@ -157,8 +180,15 @@ impl Printer {
             true => chunk.to_record_batch()?,
             false => packed.message.stored_batch(&limits)?,
         };
-        let batch = if self.verbose == 2 { batch.slice(0, 0) } else { batch };
-        Ok(format!("{head}\n{}", table::chunk(&batch, self.verbose > 2, self.style)))
+        let batch = if self.verbose == 2 {
+            batch.slice(0, 0)
+        } else {
+            batch
+        };
+        Ok(format!(
+            "{head}\n{}",
+            table::chunk(&batch, self.verbose > 2, self.style)
+        ))
     }
 
     fn columns(&self, chunk: &Chunk) -> String {

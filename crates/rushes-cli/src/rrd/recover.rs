@@ -70,7 +70,11 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         bail!("nothing readable was found; nothing was written");
     }
     copy::finish(copier)?;
-    Ok(if found.lost.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(EXIT_LOST) })
+    Ok(if found.lost.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(EXIT_LOST)
+    })
 }
 
 fn recover(input: &Input, copier: &mut copy::Copier, found: &mut Found) -> anyhow::Result<()> {
@@ -84,7 +88,10 @@ fn recover(input: &Input, copier: &mut copy::Copier, found: &mut Found) -> anyho
         progress.add(reader.position() - position);
         position = reader.position();
         match item {
-            Item::Message { raw, message: Message::Arrow(message) } => {
+            Item::Message {
+                raw,
+                message: Message::Arrow(message),
+            } => {
                 let range = raw.byte_range();
                 // Decoding decides whether a chunk is intact: not all have a checksum.
                 match message.to_chunk(&Limits::default()) {
@@ -170,7 +177,11 @@ impl Found {
             "recovered {} with {}; lost {}",
             text::counted(self.chunks, "chunk"),
             text::counted(self.rows, "row"),
-            if self.lost.is_empty() { "nothing".to_owned() } else { text::bytes(lost) }
+            if self.lost.is_empty() {
+                "nothing".to_owned()
+            } else {
+                text::bytes(lost)
+            }
         );
         Ok(())
     }
@@ -178,7 +189,11 @@ impl Found {
 
 impl std::fmt::Display for Loss {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}, bytes {}..{}: {}", self.input, self.from, self.to, self.reason)?;
+        write!(
+            f,
+            "{}, bytes {}..{}: {}",
+            self.input, self.from, self.to, self.reason
+        )?;
         match self.rows {
             Some(rows) => write!(f, " ({})", text::counted(rows, "row")),
             None => Ok(()),
@@ -203,7 +218,11 @@ impl Known {
         for chunk in manifests.iter().flatten().flat_map(Manifest::chunks) {
             let payload = self.stream_start.saturating_add(chunk.byte_offset);
             let start = payload.saturating_sub(MESSAGE_HEADER_BYTES);
-            self.chunks.push((start, payload.saturating_add(chunk.byte_size), chunk.num_rows));
+            self.chunks.push((
+                start,
+                payload.saturating_add(chunk.byte_size),
+                chunk.num_rows,
+            ));
         }
     }
 

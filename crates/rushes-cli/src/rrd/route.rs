@@ -35,15 +35,26 @@ struct Route {
 
 /// Runs the command.
 pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
-    let CopyArguments { paths, output, continue_on_error, strict } = arguments.copy;
+    let CopyArguments {
+        paths,
+        output,
+        continue_on_error,
+        strict,
+    } = arguments.copy;
     let inputs = Input::from_paths(&paths);
     let mut route = Route {
-        application_id: arguments.application_id.map(ApplicationId::try_from).transpose()?,
+        application_id: arguments
+            .application_id
+            .map(ApplicationId::try_from)
+            .transpose()?,
         drop_activations: arguments.recording_id.is_some() && inputs.len() > 1,
         recording_id: arguments.recording_id.map(RecordingId::from),
         dropped: 0,
     };
-    let mut report = Report::new(Policy { continue_on_error, strict });
+    let mut report = Report::new(Policy {
+        continue_on_error,
+        strict,
+    });
     let mut copier = copy::start(output.as_deref(), oldest_version(&inputs))?;
     for input in &inputs {
         copy::copy_input(&mut copier, input, &mut report, "route", &mut route)?;
@@ -62,7 +73,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
 fn oldest_version(inputs: &[Input]) -> CrateVersion {
     inputs
         .iter()
-        .filter_map(|input| copy::header_of(input))
+        .filter_map(copy::header_of)
         .map(|header| header.version)
         .min_by(|a, b| a.cmp_release(*b))
         .filter(|version| version.cmp_release(CrateVersion::WIRE).is_lt())
@@ -85,11 +96,16 @@ impl Route {
 impl Rules for Route {
     fn chunk(&mut self, passing: &Passing) -> rushes_rrd::Result<Fate> {
         let store_id = self.store_id(&passing.message.store_id);
-        let routed = ArrowMsg { store_id: store_id.clone(), ..passing.message.clone() };
+        let routed = ArrowMsg {
+            store_id: store_id.clone(),
+            ..passing.message.clone()
+        };
         let size = routed.uncompressed_size;
         if let Some(index) = passing.index.clone().filter(|_| routed.is_static.is_some()) {
             let encoded = Encoded::message(&Message::Arrow(routed)).with_index(&store_id, index);
-            return Ok(Fate::Changed(Box::new(encoded.with_uncompressed_size(size))));
+            return Ok(Fate::Changed(Box::new(
+                encoded.with_uncompressed_size(size),
+            )));
         }
         Ok(Fate::Remade(Box::new(move || {
             let chunk = routed.to_chunk(&Limits::default())?;

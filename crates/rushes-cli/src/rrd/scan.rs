@@ -20,7 +20,7 @@ pub enum Met<T> {
     /// A chunk, and what was made of it.
     Chunk(Place, T),
     /// Any other message.
-    Message(Place, Message),
+    Message(Message),
     /// A message whose store cannot be known.
     Orphan(RawMessage),
     /// The footer of a stream that starts at `stream_start`.
@@ -76,8 +76,15 @@ pub fn scan<T: Send + 'static>(
         progress.add(reader.position() - position);
         position = reader.position();
         let met = match item {
-            Item::Message { raw, message: Message::Arrow(message) } => {
-                group.add(Packed { place: place(&raw), message, is_legacy });
+            Item::Message {
+                raw,
+                message: Message::Arrow(message),
+            } => {
+                group.add(Packed {
+                    place: place(&raw),
+                    message,
+                    is_legacy,
+                });
                 if group.cost >= GROUP_BYTES {
                     group.submit(&mut pipeline, &make);
                     while let Some(results) = pipeline.next_due()? {
@@ -90,7 +97,7 @@ pub fn scan<T: Send + 'static>(
                 is_legacy = header.is_legacy();
                 Met::Header(header)
             }
-            Item::Message { raw, message } => Met::Message(place(&raw), message),
+            Item::Message { message, .. } => Met::Message(message),
             Item::Orphan(raw) => Met::Orphan(raw),
             Item::End(raw) => Met::End(raw),
             Item::Damage(damage) => Met::Damage(damage, reader.ended_cleanly() && position > 0),
@@ -106,18 +113,26 @@ pub fn scan<T: Send + 'static>(
     while let Some(results) = pipeline.take_next()? {
         deliver(results, &mut each)?;
     }
-    Ok(Ended { cleanly: reader.ended_cleanly(), any: position > 0 })
+    Ok(Ended {
+        cleanly: reader.ended_cleanly(),
+        any: position > 0,
+    })
 }
 
 fn place(raw: &RawMessage) -> Place {
-    Place { offset: raw.offset, payload_len: raw.payload.len() as u64 }
+    Place {
+        offset: raw.offset,
+        payload_len: raw.payload.len() as u64,
+    }
 }
 
 fn deliver<T>(
     results: Vec<(Place, T)>,
     each: &mut impl FnMut(Met<T>) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    results.into_iter().try_for_each(|(place, made)| each(Met::Chunk(place, made)))
+    results
+        .into_iter()
+        .try_for_each(|(place, made)| each(Met::Chunk(place, made)))
 }
 
 /// Chunks that go to a thread together.
@@ -144,7 +159,10 @@ impl Group {
         }
         let make = Arc::clone(make);
         pipeline.submit(cost, move || {
-            chunks.into_iter().map(|chunk| (chunk.place, make(&chunk))).collect()
+            chunks
+                .into_iter()
+                .map(|chunk| (chunk.place, make(&chunk)))
+                .collect()
         });
     }
 }

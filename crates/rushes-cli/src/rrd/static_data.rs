@@ -25,7 +25,10 @@ impl StaticData {
     pub fn add(&mut self, store_id: &StoreId, chunk: &Chunk) {
         let id = chunk.id();
         let kept = chunk.descriptors().any(|descriptor| {
-            let archetype = descriptor.archetype.as_ref().map(|archetype| archetype.as_str());
+            let archetype = descriptor
+                .archetype
+                .as_ref()
+                .map(|archetype| archetype.as_str());
             archetype.is_some_and(|archetype| NEVER_SUPERSEDED.contains(&archetype))
         });
         let row_ids: Vec<RowId> = chunk.row_ids().collect();
@@ -58,12 +61,16 @@ impl StaticData {
             }
         }
         let keep_anyway = kept || !has_cells;
-        self.provides.insert((store_id.clone(), id), (!keep_anyway).then_some(provides));
+        self.provides
+            .insert((store_id.clone(), id), (!keep_anyway).then_some(provides));
     }
 
     /// The chunks that nothing needs any more.
     pub fn superseded(self) -> HashSet<(StoreId, ChunkId)> {
-        let needless = self.provides.into_iter().filter(|(_, provides)| *provides == Some(0));
+        let needless = self
+            .provides
+            .into_iter()
+            .filter(|(_, provides)| *provides == Some(0));
         needless.map(|(chunk, _)| chunk).collect()
     }
 }

@@ -128,7 +128,10 @@ struct IndexStats {
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let inputs = Input::from_paths(&arguments.paths);
-    let policy = Policy { continue_on_error: arguments.continue_on_error, strict: false };
+    let policy = Policy {
+        continue_on_error: arguments.continue_on_error,
+        strict: false,
+    };
     let mut report = Report::new(policy);
     let mut stats = Stats::default();
     let mut raw = [const { Vec::new() }; 4];
@@ -144,22 +147,28 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
                 stats.add(chunk, &mut raw);
                 Ok(())
             }
-            Met::Chunk(place, Err(error)) => {
-                report.error(&progress, &format!("{input}, byte {}: {error}", place.offset))
-            }
+            Met::Chunk(place, Err(error)) => report.error(
+                &progress,
+                &format!("{input}, byte {}: {error}", place.offset),
+            ),
             Met::End(message) => match decode_footer(message.payload, &Limits::default()) {
                 Ok(manifests) => {
-                    stats.chunk_indexes.extend(manifests.iter().map(IndexStats::of));
+                    stats
+                        .chunk_indexes
+                        .extend(manifests.iter().map(IndexStats::of));
                     Ok(())
                 }
                 Err(error) => report.error(&progress, &format!("{input}, footer: {error}")),
             },
             Met::Damage(damage, closed) => report.damage(&progress, input, &damage, closed),
-            Met::Header(_) | Met::Message(..) | Met::Orphan(_) => Ok(()),
+            Met::Header(_) | Met::Message(_) | Met::Orphan(_) => Ok(()),
         });
         match ended {
             Ok(ended) if !ended.cleanly && ended.any => {
-                report.warning(&progress, &format!("{input} was never closed: it has no footer"))?;
+                report.warning(
+                    &progress,
+                    &format!("{input} was never closed: it has no footer"),
+                )?;
             }
             Ok(_) => {}
             Err(error) if arguments.continue_on_error && inputs.len() > 1 => {
@@ -181,12 +190,18 @@ fn look(packed: &Packed, decode: bool) -> rushes_rrd::Result<ChunkStats> {
     let message = &packed.message;
     let compressed = message.payload.len() as u64;
     if !decode {
-        return Ok(ChunkStats { compressed, decoded: None });
+        return Ok(ChunkStats {
+            compressed,
+            decoded: None,
+        });
     }
     let limits = Limits::default();
     let summary = message.summary(&limits);
     let is_plain = |summary: &rushes_rrd::ChunkSummary| {
-        summary.timelines.iter().all(|(_, claims_sorted)| *claims_sorted)
+        summary
+            .timelines
+            .iter()
+            .all(|(_, claims_sorted)| *claims_sorted)
     };
     let decoded = match summary {
         Ok(summary) if !packed.is_legacy && is_plain(&summary) => Decoded {
@@ -200,8 +215,9 @@ fn look(packed: &Packed, decode: bool) -> rushes_rrd::Result<ChunkStats> {
         // Older schemas need migration; missing claims, a look at the times.
         summary => {
             let chunk = message.to_chunk(&limits)?;
-            let (total_bytes, data_bytes) =
-                summary.map_or((message.uncompressed_size, 0), |s| (s.total_bytes, s.data_bytes));
+            let (total_bytes, data_bytes) = summary.map_or((message.uncompressed_size, 0), |s| {
+                (s.total_bytes, s.data_bytes)
+            });
             Decoded {
                 entity_path: chunk.entity_path().to_string(),
                 num_rows: chunk.num_rows() as u64,
@@ -210,13 +226,19 @@ fn look(packed: &Packed, decode: bool) -> rushes_rrd::Result<ChunkStats> {
                     .iter()
                     .map(|(name, column)| (name.to_string(), column.is_sorted()))
                     .collect(),
-                components: chunk.descriptors().map(|d| d.component.to_string()).collect(),
+                components: chunk
+                    .descriptors()
+                    .map(|d| d.component.to_string())
+                    .collect(),
                 total_bytes,
                 data_bytes,
             }
         }
     };
-    Ok(ChunkStats { compressed, decoded: Some(decoded) })
+    Ok(ChunkStats {
+        compressed,
+        decoded: Some(decoded),
+    })
 }
 
 impl Stats {
@@ -239,7 +261,9 @@ impl Stats {
         self.num_errors = num_errors;
         if let Some(overview) = &mut self.overview {
             overview.num_entity_paths = overview.chunks_per_entity.len() as u64;
-            overview.unsorted_timelines.retain(|_, timelines| timelines.values().any(|s| !s));
+            overview
+                .unsorted_timelines
+                .retain(|_, timelines| timelines.values().any(|s| !s));
             self.sizes_uncompressed = Some(uncompressed);
             self.sizes_schema = Some(schema);
             self.sizes_data = Some(data);
@@ -256,9 +280,21 @@ impl Overview {
         };
         let num_indexes = chunk.timelines.len() as u64;
         let num_components = chunk.components.len() as u64;
-        track(chunk.num_rows, &mut self.num_rows_min, &mut self.num_rows_max);
-        track(num_indexes, &mut self.num_indexes_min, &mut self.num_indexes_max);
-        track(num_components, &mut self.num_components_min, &mut self.num_components_max);
+        track(
+            chunk.num_rows,
+            &mut self.num_rows_min,
+            &mut self.num_rows_max,
+        );
+        track(
+            num_indexes,
+            &mut self.num_indexes_min,
+            &mut self.num_indexes_max,
+        );
+        track(
+            num_components,
+            &mut self.num_components_min,
+            &mut self.num_components_max,
+        );
         self.num_rows += chunk.num_rows;
         self.num_indexes += num_indexes;
         self.num_components += num_components;
@@ -268,7 +304,10 @@ impl Overview {
             *self.chunks_per_component.entry(component).or_default() += 1;
         }
         for (name, is_sorted) in chunk.timelines {
-            let timelines = self.unsorted_timelines.entry(entity_path.clone()).or_default();
+            let timelines = self
+                .unsorted_timelines
+                .entry(entity_path.clone())
+                .or_default();
             *timelines.entry(name.clone()).or_insert(true) &= is_sorted;
             *self.chunks_per_index.entry(name).or_default() += 1;
         }
@@ -317,7 +356,11 @@ fn by_text<S: serde::Serializer, T: Serialize>(
 }
 
 fn average(total: u64, count: u64) -> String {
-    if count == 0 { "0".to_owned() } else { format!("{:.3}", total as f64 / count as f64) }
+    if count == 0 {
+        "0".to_owned()
+    } else {
+        format!("{:.3}", total as f64 / count as f64)
+    }
 }
 
 fn number(value: u64) -> String {

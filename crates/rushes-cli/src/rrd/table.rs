@@ -46,7 +46,12 @@ pub fn manifest(manifest: &Manifest, level: u8, style: Style) -> anyhow::Result<
     };
     let schema = table.schema();
     let indices: Vec<usize> = (0..schema.fields().len())
-        .filter(|index| schema.fields().get(*index).is_some_and(|field| wanted(field)))
+        .filter(|index| {
+            schema
+                .fields()
+                .get(*index)
+                .is_some_and(|field| wanted(field))
+        })
         .collect();
     let shown = columns(&table.project(&indices)?, true, style);
     Ok(format!("Manifest of {:?}\n{shown}", manifest.store_id()))
@@ -54,16 +59,26 @@ pub fn manifest(manifest: &Manifest, level: u8, style: Style) -> anyhow::Result<
 
 fn columns(batch: &RecordBatch, with_rows: bool, style: Style) -> String {
     let schema = batch.schema();
-    let headers: Vec<String> = schema.fields().iter().map(|field| style.header(field)).collect();
+    let headers: Vec<String> = schema
+        .fields()
+        .iter()
+        .map(|field| style.header(field))
+        .collect();
     let mut rows: Vec<Vec<String>> = Vec::new();
     if with_rows {
         for row in 0..batch.num_rows() {
             let cells = schema.fields().iter().zip(batch.columns());
-            rows.push(cells.map(|(field, array)| cut(cell(field, array, row))).collect());
+            rows.push(
+                cells
+                    .map(|(field, array)| cut(cell(field, array, row)))
+                    .collect(),
+            );
         }
     }
     let mut table = Table::new();
-    table.load_preset(presets::UTF8_FULL).set_content_arrangement(ContentArrangement::Dynamic);
+    table
+        .load_preset(presets::UTF8_FULL)
+        .set_content_arrangement(ContentArrangement::Dynamic);
     if table.width().is_none() {
         table.set_width(WIDTH);
     }
@@ -84,7 +99,9 @@ impl Style {
         if self.full_metadata {
             return key;
         }
-        key.strip_prefix("rerun:").or_else(|| key.strip_prefix("sorbet:")).unwrap_or(key)
+        key.strip_prefix("rerun:")
+            .or_else(|| key.strip_prefix("sorbet:"))
+            .unwrap_or(key)
     }
 
     fn value<'a>(&self, value: &'a str) -> &'a str {
@@ -92,19 +109,28 @@ impl Style {
         if self.full_metadata {
             return value;
         }
-        PREFIXES.iter().find_map(|prefix| value.strip_prefix(prefix)).unwrap_or(value)
+        PREFIXES
+            .iter()
+            .find_map(|prefix| value.strip_prefix(prefix))
+            .unwrap_or(value)
     }
 
     fn header(&self, field: &Field) -> String {
         let name = if self.full_metadata {
             field.name().as_str()
         } else {
-            field.name().strip_prefix("rerun.controls.").unwrap_or(field.name())
+            field
+                .name()
+                .strip_prefix("rerun.controls.")
+                .unwrap_or(field.name())
         };
         let nullable = if field.is_nullable() { "" } else { "non-null " };
         let mut metadata: Vec<_> = field.metadata().iter().collect();
         metadata.sort();
-        let mut header = format!("{name}\n---\ntype: {nullable}{}", data_type(field.data_type()));
+        let mut header = format!(
+            "{name}\n---\ntype: {nullable}{}",
+            data_type(field.data_type())
+        );
         for (key, value) in metadata {
             header.push_str(&format!("\n{}: {}", self.key(key), self.value(value)));
         }
@@ -117,7 +143,10 @@ fn data_type(data_type: &DataType) -> String {
     match data_type {
         DataType::List(item) => format!("List({})", self::data_type(item.data_type())),
         DataType::FixedSizeList(item, size) => {
-            format!("FixedSizeList({size} x {})", self::data_type(item.data_type()))
+            format!(
+                "FixedSizeList({size} x {})",
+                self::data_type(item.data_type())
+            )
         }
         other => other.to_string(),
     }
@@ -129,15 +158,23 @@ fn cell(field: &Field, array: &ArrayRef, row: usize) -> String {
         return "null".to_owned();
     }
     let kind = field.metadata().get(keys::KIND).map(String::as_str);
-    if let Some(ids) = array.as_fixed_size_binary_opt().filter(|ids| ids.value_length() == 16) {
+    if let Some(ids) = array
+        .as_fixed_size_binary_opt()
+        .filter(|ids| ids.value_length() == 16)
+    {
         let mut bytes = [0; 16];
         bytes.copy_from_slice(ids.value(row));
-        let prefix = if kind == Some(keys::KIND_CONTROL) { "row" } else { "chunk" };
+        let prefix = if kind == Some(keys::KIND_CONTROL) {
+            "row"
+        } else {
+            "chunk"
+        };
         return format!("{prefix}_{}", rushes_core::Tuid::from_bytes(bytes));
     }
-    if let (Some(list), Some(component_type)) =
-        (array.as_list_opt::<i32>(), field.metadata().get(keys::COMPONENT_TYPE))
-    {
+    if let (Some(list), Some(component_type)) = (
+        array.as_list_opt::<i32>(),
+        field.metadata().get(keys::COMPONENT_TYPE),
+    ) {
         let items = list.value(row);
         let values = (0..items.len().min(MAX_CELL))
             .map(|index| reflection::display_value(component_type, &items, index));
@@ -151,8 +188,12 @@ fn time(array: &ArrayRef, row: usize) -> Option<String> {
     let time_type = fields::time_type(array.data_type())?;
     let nanos = match time_type {
         TimeType::Sequence => return None,
-        TimeType::DurationNs => array.as_primitive_opt::<DurationNanosecondType>()?.value(row),
-        TimeType::TimestampNs => array.as_primitive_opt::<TimestampNanosecondType>()?.value(row),
+        TimeType::DurationNs => array
+            .as_primitive_opt::<DurationNanosecondType>()?
+            .value(row),
+        TimeType::TimestampNs => array
+            .as_primitive_opt::<TimestampNanosecondType>()?
+            .value(row),
     };
     Some(time_type.format(nanos))
 }

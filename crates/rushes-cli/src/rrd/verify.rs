@@ -76,15 +76,26 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     } else {
         verified.print();
     }
-    Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    Ok(if failed {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
 }
 
 impl Verified {
     fn print(&self) {
         for verdict in &self.files {
-            verdict.warnings.iter().for_each(|warning| eprintln!("warning: {warning}"));
+            verdict
+                .warnings
+                .iter()
+                .for_each(|warning| eprintln!("warning: {warning}"));
         }
-        let mut errors: Vec<_> = self.files.iter().flat_map(|verdict| &verdict.errors).collect();
+        let mut errors: Vec<_> = self
+            .files
+            .iter()
+            .flat_map(|verdict| &verdict.errors)
+            .collect();
         errors.sort();
         errors.iter().for_each(|error| eprintln!("{error}"));
         if errors.is_empty() {
@@ -132,17 +143,20 @@ fn verify(input: &Input, arguments: &Arguments) -> anyhow::Result<Verdict> {
                 seen.stream_start = position;
                 seen.is_legacy = header.is_legacy();
                 if header.is_newer() {
-                    seen.warnings.push(format!("{input} was written by {}", header.version));
+                    seen.warnings
+                        .push(format!("{input} was written by {}", header.version));
                 }
             }
             Met::Chunk(place, Ok(looked)) => seen.chunk(input, place, looked),
             Met::Chunk(place, Err(error)) => {
-                seen.errors.push(format!("{input}, byte {}: {error}", place.offset));
+                seen.errors
+                    .push(format!("{input}, byte {}: {error}", place.offset));
             }
-            Met::Message(..) => {}
+            Met::Message(_) => {}
             Met::Orphan(raw) => {
                 let text = "names no application, nor does a store info before it";
-                seen.errors.push(format!("{input}, byte {}: the message {text}", raw.offset));
+                seen.errors
+                    .push(format!("{input}, byte {}: the message {text}", raw.offset));
             }
             Met::End(raw) => {
                 position = raw.byte_range().end;
@@ -152,18 +166,24 @@ fn verify(input: &Input, arguments: &Arguments) -> anyhow::Result<Verdict> {
             }
             Met::Damage(damage, _) => {
                 position = damage.bytes.end;
-                seen.errors.push(format!("{input}, byte {}: {damage}", damage.bytes.start));
+                seen.errors
+                    .push(format!("{input}, byte {}: {damage}", damage.bytes.start));
             }
         }
         Ok(())
     })?;
     if arguments.check_footers && ended.any {
-        let missing = seen.stores_with_chunks.iter().any(|id| !seen.num_manifests.contains_key(id));
+        let missing = seen
+            .stores_with_chunks
+            .iter()
+            .any(|id| !seen.num_manifests.contains_key(id));
         if missing || seen.num_manifests.is_empty() && !ended.cleanly {
-            seen.errors.push(format!("{input}: Missing RRD footer / no RRD manifests"));
+            seen.errors
+                .push(format!("{input}: Missing RRD footer / no RRD manifests"));
         }
     } else if !ended.cleanly && ended.any {
-        seen.warnings.push(format!("{input} was never closed: it has no footer"));
+        seen.warnings
+            .push(format!("{input} was never closed: it has no footer"));
     }
     Ok(Verdict {
         path: match input {
@@ -185,24 +205,40 @@ fn look(packed: &Packed) -> rushes_rrd::Result<Looked> {
     index.byte_size = packed.place.payload_len;
     index.uncompressed_size = packed.message.uncompressed_size;
     let problems = check::chunk(&packed.message, &normalized, &chunk);
-    Ok(Looked { store_id: packed.message.store_id.clone(), index, problems })
+    Ok(Looked {
+        store_id: packed.message.store_id.clone(),
+        index,
+        problems,
+    })
 }
 
 impl Seen {
     fn chunk(&mut self, input: &Input, place: Place, looked: Looked) {
-        let Looked { store_id, mut index, problems } = looked;
+        let Looked {
+            store_id,
+            mut index,
+            problems,
+        } = looked;
         let name = format!("{input}, byte {}, {}", place.offset, index.chunk_id);
-        self.errors.extend(problems.errors.iter().map(|problem| format!("{name}: {problem}")));
-        self.warnings.extend(problems.warnings.iter().map(|w| format!("{name}: {w}")));
+        self.errors.extend(
+            problems
+                .errors
+                .iter()
+                .map(|problem| format!("{name}: {problem}")),
+        );
+        self.warnings
+            .extend(problems.warnings.iter().map(|w| format!("{name}: {w}")));
         if !self.chunk_ids.insert((store_id.clone(), index.chunk_id)) {
-            self.warnings.push(format!("{name}: the chunk is there twice"));
+            self.warnings
+                .push(format!("{name}: the chunk is there twice"));
         }
         for span in &index.timelines {
             let key = (store_id.clone(), span.timeline.name().clone());
             let known = self.time_types.entry(key).or_insert(span.timeline.typ());
             if *known != span.timeline.typ() {
                 let timeline = span.timeline.name();
-                self.warnings.push(format!("{name}: timeline {timeline:?} changes its type"));
+                self.warnings
+                    .push(format!("{name}: timeline {timeline:?} changes its type"));
             }
         }
         self.stores_with_chunks.insert(store_id.clone());
@@ -227,11 +263,16 @@ impl Seen {
 
     fn manifest(&mut self, input: &Input, manifest: &Manifest) {
         let store_id = manifest.store_id();
-        let name = format!("{input}/{}/{}", store_id.application_id(), store_id.recording_id());
+        let name = format!(
+            "{input}/{}/{}",
+            store_id.application_id(),
+            store_id.recording_id()
+        );
         let count = self.num_manifests.entry(store_id.clone()).or_default();
         *count += 1;
         if *count == 2 {
-            self.errors.push(format!("{name}: More than one RRD manifest"));
+            self.errors
+                .push(format!("{name}: More than one RRD manifest"));
         }
         for stored in manifest.chunks() {
             let offset = self.stream_start.saturating_add(stored.byte_offset);
@@ -242,13 +283,16 @@ impl Seen {
                 _ => Some(format!("there is no such chunk at byte {offset}")),
             };
             if let Some(problem) = problem {
-                self.errors.push(format!("{name}, footer, {}: {problem}", stored.chunk_id));
+                self.errors
+                    .push(format!("{name}, footer, {}: {problem}", stored.chunk_id));
             }
         }
         match manifest.schema().sha256() {
             Ok(hash) if manifest.stored_sha256() == Some(&hash) => {}
             // Its bytes depend on the version of the Arrow library: different is not wrong.
-            _ => self.warnings.push(format!("{name}: the schema's hash is not the one we compute")),
+            _ => self.warnings.push(format!(
+                "{name}: the schema's hash is not the one we compute"
+            )),
         }
     }
 }

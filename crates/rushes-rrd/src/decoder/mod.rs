@@ -206,7 +206,7 @@ impl Decoder {
                 Ok(Step::Emit(Event::Header { offset, header }))
             }
             Err(error) if first && !self.recover => Err(error.at(self.base)),
-            Err(_) => Ok(self.resync(Cause::Garbage)),
+            Err(_) => Ok(self.go_on()),
         }
     }
 
@@ -342,6 +342,18 @@ impl Decoder {
             cause,
             kind: None,
         }))
+    }
+
+    /// What is expected at the start of the buffer is not there: takes what is, or searches.
+    fn go_on(&mut self) -> Step {
+        match self.item_at(0) {
+            Boundary::Yes => {
+                self.state = self.state_at(0);
+                Step::Again
+            }
+            Boundary::Unknown => Step::NeedMore,
+            Boundary::No => self.resync(Cause::Garbage),
+        }
     }
 
     /// What is at the start of the buffer is no whole item: search on behind its first byte.

@@ -103,24 +103,12 @@ impl Decoder {
         let Some(inside) = self.buffer.get(..end) else {
             return false;
         };
-        let trailer = inside.len().checked_sub(TRAILER_BYTES);
-        let trailer = trailer.and_then(|at| Some(trailer::find(inside.get(at..)?, &self.limits, true)));
         let header = inside.last_chunk::<STREAM_HEADER_BYTES>();
+        let trailer = inside.last_chunk::<TRAILER_BYTES>();
+        let trailer = trailer.map(|bytes| trailer::find(bytes, &self.limits, true));
         header.is_some_and(|header| starts_stream(header))
             || matches!(trailer, Some(Found::Trailer(_)))
-            || (1..end).any(|at| self.is_message(inside, at))
-    }
-
-    /// Whether an intact message with a checksum is `at` bytes into `inside`, up to its end.
-    fn is_message(&self, inside: &[u8], at: usize) -> bool {
-        let message = inside.get(at..).and_then(|m| m.split_first_chunk::<MESSAGE_HEADER_BYTES>());
-        let Some((header, payload)) = message else {
-            return false;
-        };
-        let [.., l0, l1, l2, l3, l4, l5, l6, l7] = *header;
-        u64::from_le_bytes([l0, l1, l2, l3, l4, l5, l6, l7]) == payload.len() as u64
-            && MessageHeader::parse(header)
-                .is_some_and(|h| frame::verify_checksum(h, payload) == Checksum::Correct)
+            || ends_with_message(inside)
     }
 
     /// Sixteen zero bytes are an End only where a trailer follows.
@@ -132,4 +120,28 @@ impl Decoder {
             Found::Nothing => Boundary::No,
         }
     }
+}
+
+/// Whether `bytes` end with an intact message that has a checksum, and do not start with it.
+fn ends_with_message(bytes: &[u8]) -> bool {
+    const LEN_BYTES: usize = size_of::<u64>();
+    const LEN_AT: usize = MESSAGE_HEADER_BYTES - LEN_BYTES;
+    let lens = bytes.get(LEN_AT + 1..).unwrap_or_default();
+    let mut rest = lens.len() as u64;
+    lens.windows(LEN_BYTES).enumerate().any(|(index, len)| {
+        rest -= 1;
+        let len = len.first_chunk().map(|len| u64::from_le_bytes(*len));
+        len.is_some_and(|len| len + LEN_BYTES as u64 == rest + 1)
+            && bytes.get(index + 1..).is_some_and(is_intact)
+    })
+}
+
+/// Whether `message` is an intact message with a checksum.
+fn is_intact(message: &[u8]) -> bool {
+    message
+        .split_first_chunk::<MESSAGE_HEADER_BYTES>()
+        .and_then(|(header, payload)| Some((MessageHeader::parse(header)?, payload)))
+        .is_some_and(|(header, payload)| {
+            frame::verify_checksum(header, payload) == Checksum::Correct
+        })
 }

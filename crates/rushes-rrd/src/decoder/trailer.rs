@@ -2,7 +2,7 @@
 
 use xxhash_rust::xxh32::xxh32;
 
-use super::plausible::{Boundary, starts_stream};
+use super::plausible::starts_stream;
 use super::{Cause, Damage, Decoder, EndOfStream, Event, State, Step};
 use crate::Limits;
 
@@ -158,23 +158,21 @@ impl Decoder {
                 self.state = State::Header { first: false };
                 self.bad_trailer(offset, "the trailer's number of entries does not fit")
             }
-            Found::Nothing if self.buffer.len() < TRAILER_BYTES => self.end_of_input(Cause::Trailer {
-                problem: "the trailer is cut short",
-            }),
+            Found::Nothing if self.buffer.len() < TRAILER_BYTES => {
+                self.end_of_input(Cause::Trailer {
+                    problem: "the trailer is cut short",
+                })
+            }
             Found::Nothing if self.may_be_damaged_trailer(end) => {
-                self.consume(TRAILER_BYTES);
+                // It may be cut, and another stream follow.
+                let next = (ENTRY_BYTES..TRAILER_BYTES)
+                    .find(|at| self.buffer.get(*at..).is_some_and(starts_stream));
+                self.consume(next.unwrap_or(TRAILER_BYTES));
                 self.state = State::Header { first: false };
                 self.bad_trailer(offset, "the trailer is damaged")
             }
             // What seemed an End may have been a damaged message of another kind.
-            Found::Nothing => match self.item_at(0) {
-                Boundary::Yes => {
-                    self.state = self.state_at(0);
-                    Step::Again
-                }
-                Boundary::Unknown => Step::NeedMore,
-                Boundary::No => self.resync(Cause::Garbage),
-            },
+            Found::Nothing => self.go_on(),
         }
     }
 

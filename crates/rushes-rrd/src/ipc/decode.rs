@@ -134,8 +134,7 @@ fn read_dictionary(
         return Err(missing());
     };
     check_version(version)?;
-    let must_be_aligned =
-        check_batch::check(batch, body, version, [values.as_ref()], limits)?;
+    let must_be_aligned = check_batch::check(batch, body, version, [values.as_ref()], limits)?;
     Ok(reader::read_dictionary(
         &aligned(body, must_be_aligned),
         dictionary,

@@ -44,15 +44,21 @@ impl Contents {
 
     /// All messages.
     pub fn all(&self) -> Vec<Message> {
-        self.messages.iter().map(|(_, message)| message.clone()).collect()
+        self.messages
+            .iter()
+            .map(|(_, message)| message.clone())
+            .collect()
     }
 
     /// The chunks, unpacked, with their stores.
     pub fn chunks(&self) -> Vec<(StoreId, Chunk)> {
-        let arrows = self.messages.iter().filter_map(|(_, message)| match message {
-            Message::Arrow(message) => Some(message),
-            _ => None,
-        });
+        let arrows = self
+            .messages
+            .iter()
+            .filter_map(|(_, message)| match message {
+                Message::Arrow(message) => Some(message),
+                _ => None,
+            });
         arrows.map(unpacked).collect()
     }
 }

@@ -17,7 +17,11 @@ use crate::reading::{Contents, events, span, store_info};
 fn options() -> impl Strategy<Value = EncoderOptions> {
     (any::<bool>(), any::<bool>(), prop_oneof![Just(0), Just(2)]).prop_map(
         |(lz4, footer, threads)| EncoderOptions {
-            compression: if lz4 { Compression::Lz4 } else { Compression::None },
+            compression: if lz4 {
+                Compression::Lz4
+            } else {
+                Compression::None
+            },
             footer,
             threads,
             window_bytes: 1 << 16,
@@ -44,7 +48,9 @@ fn encoded(chunks: &[(usize, Chunk)], options: EncoderOptions) -> Vec<u8> {
         encoder.write(&store_info(store, 7)).unwrap();
     }
     for (store, chunk) in chunks {
-        encoder.write_chunk(&stores()[*store], chunk.clone()).unwrap();
+        encoder
+            .write_chunk(&stores()[*store], chunk.clone())
+            .unwrap();
     }
     encoder.finish().unwrap()
 }
@@ -135,13 +141,16 @@ fn known_spans(mut index: ChunkIndex) -> ChunkIndex {
         column.timelines.retain(|span| span.range.is_some());
     }
     let is_static = index.is_static;
-    index.columns.retain(|column| is_static || !column.timelines.is_empty());
+    index
+        .columns
+        .retain(|column| is_static || !column.timelines.is_empty());
     index
 }
 
 #[test]
 fn blueprint_activations_come_back_equal() {
-    for (make_active, make_default) in [(false, false), (true, false), (false, true), (true, true)] {
+    for (make_active, make_default) in [(false, false), (true, false), (false, true), (true, true)]
+    {
         let message = Message::BlueprintActivation(BlueprintActivation {
             blueprint_id: StoreId::blueprint("app", "bp"),
             make_active,

@@ -10,7 +10,11 @@ use crate::reading::{drain, events, span, store_info};
 
 fn options() -> impl Strategy<Value = EncoderOptions> {
     (any::<bool>(), any::<bool>()).prop_map(|(lz4, footer)| EncoderOptions {
-        compression: if lz4 { Compression::Lz4 } else { Compression::None },
+        compression: if lz4 {
+            Compression::Lz4
+        } else {
+            Compression::None
+        },
         footer,
         ..EncoderOptions::default()
     })
@@ -50,7 +54,12 @@ enum Change {
 }
 
 fn change() -> impl Strategy<Value = Change> {
-    let bytes = || prop_oneof![vec(any::<u8>(), 1..40), (1..40usize).prop_map(|len| vec![0; len])];
+    let bytes = || {
+        prop_oneof![
+            vec(any::<u8>(), 1..40),
+            (1..40usize).prop_map(|len| vec![0; len])
+        ]
+    };
     prop_oneof![
         (0.0..1.0, bytes()).prop_map(|(at, bytes)| Change::Overwrite(at, bytes)),
         (0.0..1.0, bytes()).prop_map(|(at, bytes)| Change::Insert(at, bytes)),
@@ -89,7 +98,10 @@ fn changed(mut input: Vec<u8>, changes: &[Change]) -> Vec<u8> {
 }
 
 fn events_of_pieces(input: &[u8], cuts: &[f64]) -> Vec<Event> {
-    let mut cuts: Vec<_> = cuts.iter().map(|at| (at * input.len() as f64) as usize).collect();
+    let mut cuts: Vec<_> = cuts
+        .iter()
+        .map(|at| (at * input.len() as f64) as usize)
+        .collect();
     cuts.extend([0, input.len()]);
     cuts.sort_unstable();
     let mut decoder = Decoder::new(Limits::default()).recovering();

@@ -44,7 +44,11 @@ fn rows_of_one_shape_are_one_chunk() {
     assert_ne!(chunks[0].id(), chunks[1].id());
     // Nothing is null: there is no validity to store.
     let lists = chunks[0].components().iter().map(|c| &c.list_array);
-    assert!(lists.into_iter().all(|list| arrow_array::Array::nulls(list).is_none()));
+    assert!(
+        lists
+            .into_iter()
+            .all(|list| arrow_array::Array::nulls(list).is_none())
+    );
 }
 
 #[test]
@@ -192,7 +196,8 @@ fn rows_of_several_threads_are_joined_by_row_id() {
             scope.spawn(|| {
                 for value in 0..100 {
                     rec.log("a", &scalar(value)).unwrap();
-                    rec.log("a", &Points3D::new(vec![[0.0, 0.0, 0.0]; 700])).unwrap();
+                    rec.log("a", &Points3D::new(vec![[0.0, 0.0, 0.0]; 700]))
+                        .unwrap();
                 }
             });
         }
@@ -211,7 +216,8 @@ fn a_row_larger_than_all_that_may_wait_still_passes() {
     let (rec, storage) = memory(config);
     for value in 0..100 {
         rec.log("a", &scalar(value)).unwrap();
-        rec.log("b", &Points3D::new(vec![[0.0, 0.0, 0.0]; 1000])).unwrap();
+        rec.log("b", &Points3D::new(vec![[0.0, 0.0, 0.0]; 1000]))
+            .unwrap();
     }
     let messages = storage.take();
     assert_eq!(rows(&messages).len(), 200);

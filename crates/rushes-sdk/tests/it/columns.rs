@@ -32,14 +32,18 @@ fn rows_are_sorted_by_time_and_numbered_after_the_chunk() {
     assert_eq!(chunk.timelines().len(), 2);
     let first = RowId::from_tuid(chunk.id().tuid().next());
     let ids: Vec<_> = chunk.row_ids().collect();
-    assert_eq!(ids, (0..4).map(|i| first.incremented_by(i)).collect::<Vec<_>>());
+    assert_eq!(
+        ids,
+        (0..4).map(|i| first.incremented_by(i)).collect::<Vec<_>>()
+    );
 }
 
 #[test]
 fn equal_times_keep_their_order() {
     let (rec, storage) = memory();
     let times = TimeColumn::new_sequence("t", [2, 1, 2, 1, 2]);
-    rec.send_columns("a", [times], columns(&[1, 2, 3, 4, 5])).unwrap();
+    rec.send_columns("a", [times], columns(&[1, 2, 3, 4, 5]))
+        .unwrap();
     assert_eq!(scalars(&storage.take()), [2, 4, 1, 3, 5]);
 }
 
@@ -56,14 +60,26 @@ fn columns_without_times_are_static() {
 fn columns_must_fit_together() {
     let (rec, storage) = memory();
     let times = || TimeColumn::new_sequence("t", [1, 2, 3]);
-    let error = rec.send_columns("a", [times()], columns(&[1, 2])).unwrap_err();
+    let error = rec
+        .send_columns("a", [times()], columns(&[1, 2]))
+        .unwrap_err();
     let text = error.to_string();
-    assert!(text.contains("All columns must have the same length. Expected 3 but"), "{text}");
+    assert!(
+        text.contains("All columns must have the same length. Expected 3 but"),
+        "{text}"
+    );
     let other = TimeColumn::new_sequence("u", [1]);
-    assert!(rec.send_columns("a", [other, times()], columns(&[1, 2, 3])).is_err());
-    assert!(rec.send_columns("a", [times(), times()], columns(&[1, 2, 3])).is_err());
+    assert!(
+        rec.send_columns("a", [other, times()], columns(&[1, 2, 3]))
+            .is_err()
+    );
+    assert!(
+        rec.send_columns("a", [times(), times()], columns(&[1, 2, 3]))
+            .is_err()
+    );
     assert!(rec.send_columns("a", [times()], []).is_err());
-    rec.send_columns("a", [TimeColumn::new_sequence("t", [0; 0])], columns(&[])).unwrap();
+    rec.send_columns("a", [TimeColumn::new_sequence("t", [0; 0])], columns(&[]))
+        .unwrap();
     assert!(rows(&storage.take()).is_empty());
 }
 

@@ -24,7 +24,10 @@ fn the_start_time_comes_first_and_once() {
     let start = &rows_then[0];
     assert_eq!(start.entity, "/__properties");
     assert!(start.times.is_empty());
-    assert_eq!(start.cells.keys().collect::<Vec<_>>(), ["RecordingInfo:start_time"]);
+    assert_eq!(
+        start.cells.keys().collect::<Vec<_>>(),
+        ["RecordingInfo:start_time"]
+    );
     let second = rec.memory();
     rec.log("a", &scalar(2)).unwrap();
     assert!(named(&rows(&second.take()), "RecordingInfo:start_time").is_empty());
@@ -33,7 +36,9 @@ fn the_start_time_comes_first_and_once() {
 #[test]
 fn name_and_start_can_be_given() {
     let started = Timestamp::from_secs_since_epoch(1.0);
-    let builder = builder().recording_name("my run").recording_started(started);
+    let builder = builder()
+        .recording_name("my run")
+        .recording_started(started);
     let (rec, storage) = builder.memory().unwrap();
     let rows = rows(&storage.take());
     assert_eq!(rows.len(), 1);
@@ -50,10 +55,18 @@ fn only_the_automatic_property_can_be_switched_off() {
     assert!(rows(&storage.take()).is_empty());
     rec.send_recording_name("late").unwrap();
     rec.send_recording_start_time(Timestamp::now()).unwrap();
-    rec.send_property("notes/first", &TextDocument::new("hello")).unwrap();
+    rec.send_property("notes/first", &TextDocument::new("hello"))
+        .unwrap();
     let rows = rows(&storage.take());
     let entities: Vec<_> = rows.iter().map(|row| row.entity.as_str()).collect();
-    assert_eq!(entities, ["/__properties", "/__properties", "/__properties/notes/first"]);
+    assert_eq!(
+        entities,
+        [
+            "/__properties",
+            "/__properties",
+            "/__properties/notes/first"
+        ]
+    );
     assert!(rows.iter().all(|row| row.times.is_empty()));
 }
 
@@ -62,7 +75,11 @@ fn a_blueprint_has_no_properties() {
     let (_rec, storage) = builder().blueprint().memory().unwrap();
     let messages = storage.take();
     assert!(rows(&messages).is_empty());
-    assert!(messages.iter().all(|message| message.store_id().is_blueprint()));
+    assert!(
+        messages
+            .iter()
+            .all(|message| message.store_id().is_blueprint())
+    );
 }
 
 #[test]

@@ -72,7 +72,8 @@ fn values_without_a_fast_path_come_back_equal() {
     let mut lists = ListBuilder::new(StringBuilder::new());
     lists.append_value([Some("a"), None]);
     lists.append_null();
-    let dictionary: DictionaryArray<arrow_array::types::Int32Type> = ["x", "y", "x"].into_iter().collect();
+    let dictionary: DictionaryArray<arrow_array::types::Int32Type> =
+        ["x", "y", "x"].into_iter().collect();
     let arrays: [ArrayRef; 5] = [
         Arc::new(BooleanArray::from(vec![true, false])),
         Arc::new(Int32Array::from(vec![Some(1), None])),
@@ -125,7 +126,8 @@ fn several_archetypes_make_one_row() {
     let (rec, storage) = memory();
     let points = Points3D::new([[0.0, 0.0, 0.0]]);
     let text = TextLog::new("hello");
-    rec.log("a", &[&points as &dyn AsComponents, &text]).unwrap();
+    rec.log("a", &[&points as &dyn AsComponents, &text])
+        .unwrap();
     let rows = rows(&storage.take());
     assert_eq!(rows.len(), 1);
     assert_eq!(rows[0].cells.len(), 2);

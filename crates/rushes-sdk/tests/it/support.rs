@@ -35,7 +35,9 @@ impl Row {
 
     pub fn time(&self, timeline: &str) -> Option<i64> {
         let mut times = self.times.iter();
-        times.find(|(name, _)| name == timeline).map(|(_, time)| *time)
+        times
+            .find(|(name, _)| name == timeline)
+            .map(|(_, time)| *time)
     }
 }
 
@@ -93,7 +95,10 @@ fn rows_of(chunk: &Chunk) -> Vec<Row> {
 
 /// The scalars of all rows, in the order of their ids.
 pub fn scalars(messages: &[LogMsg]) -> Vec<i32> {
-    rows(messages).iter().map(|row| row.scalar() as i32).collect()
+    rows(messages)
+        .iter()
+        .map(|row| row.scalar() as i32)
+        .collect()
 }
 
 /// The messages of one whole stream, which must be intact and closed.

@@ -50,7 +50,10 @@ fn the_smallest_number_becomes_the_smallest_time() {
 #[test]
 fn what_is_not_a_time_sets_nothing() {
     let (rec, storage) = memory();
-    rec.set_time("far", SystemTime::UNIX_EPOCH + Duration::from_secs(10_000_000_000));
+    rec.set_time(
+        "far",
+        SystemTime::UNIX_EPOCH + Duration::from_secs(10_000_000_000),
+    );
     rec.set_time_sequence("", 1);
     assert!(only_row(&rec, &storage).times.is_empty());
 }

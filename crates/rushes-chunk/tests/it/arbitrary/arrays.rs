@@ -52,7 +52,11 @@ pub fn data_type() -> BoxedStrategy<DataType> {
                 .prop_map(|(item, size)| DataType::FixedSizeList(item, size)),
             vec(inner.clone(), 1..4).prop_map(|types| DataType::Struct(fields(&types))),
             (vec(inner, 1..4), any::<bool>()).prop_map(|(types, dense)| {
-                let mode = if dense { UnionMode::Dense } else { UnionMode::Sparse };
+                let mode = if dense {
+                    UnionMode::Dense
+                } else {
+                    UnionMode::Sparse
+                };
                 DataType::Union(union_fields(&types), mode)
             }),
         ]
@@ -112,9 +116,7 @@ pub fn array(data_type: &DataType, len: usize) -> BoxedStrategy<ArrayRef> {
         DataType::Timestamp(..) => {
             primitive::<TimestampMicrosecondType>(any::<i64>(), data_type, len)
         }
-        DataType::Decimal128(..) => {
-            primitive::<Decimal128Type>(-999..=999i128, data_type, len)
-        }
+        DataType::Decimal128(..) => primitive::<Decimal128Type>(-999..=999i128, data_type, len),
         DataType::Utf8 => values(text(), len, |values| StringArray::from(values)),
         DataType::LargeUtf8 => values(text(), len, |values| LargeStringArray::from(values)),
         DataType::Utf8View => values(text(), len, |values| {
@@ -165,7 +167,8 @@ pub fn array(data_type: &DataType, len: usize) -> BoxedStrategy<ArrayRef> {
             (children, nulls(len))
                 .prop_map(move |(child, nulls)| {
                     let item = Arc::clone(&item);
-                    let list = FixedSizeListArray::try_new_with_length(item, size, child, nulls, len);
+                    let list =
+                        FixedSizeListArray::try_new_with_length(item, size, child, nulls, len);
                     Arc::new(list.unwrap()) as ArrayRef
                 })
                 .boxed()

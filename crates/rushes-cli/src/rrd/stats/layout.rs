@@ -17,9 +17,18 @@ pub fn text(stats: &Stats) -> String {
             page.value("num_chunks", number(stats.num_chunks));
         }
     }
-    page.sizes("Size (schema + data, compressed)", Some(&stats.sizes_compressed));
-    page.sizes("Size (schema + data, uncompressed)", stats.sizes_uncompressed.as_ref());
-    page.sizes("Size (schema only, uncompressed)", stats.sizes_schema.as_ref());
+    page.sizes(
+        "Size (schema + data, compressed)",
+        Some(&stats.sizes_compressed),
+    );
+    page.sizes(
+        "Size (schema + data, uncompressed)",
+        stats.sizes_uncompressed.as_ref(),
+    );
+    page.sizes(
+        "Size (schema only, uncompressed)",
+        stats.sizes_schema.as_ref(),
+    );
     page.sizes("Size (data only, uncompressed)", stats.sizes_data.as_ref());
     if let Some(overview) = &stats.overview {
         page.unsorted(overview);
@@ -56,7 +65,10 @@ impl Page {
         self.value("num_entity_paths", number(overview.num_entity_paths));
         self.value(
             "num_chunks_without_components",
-            format_args!("{} ({percent:.3}%)", number(overview.num_chunks_without_components)),
+            format_args!(
+                "{} ({percent:.3}%)",
+                number(overview.num_chunks_without_components)
+            ),
         );
         self.value("num_rows", number(overview.num_rows));
         self.value("num_rows_min", number(overview.num_rows_min));
@@ -68,7 +80,10 @@ impl Page {
         self.value("num_indexes_avg", average(overview.num_indexes, num_chunks));
         self.value("num_components_min", number(overview.num_components_min));
         self.value("num_components_max", number(overview.num_components_max));
-        self.value("num_components_avg", average(overview.num_components, num_chunks));
+        self.value(
+            "num_components_avg",
+            average(overview.num_components, num_chunks),
+        );
         self.counts("Num chunks per entity", &overview.chunks_per_entity);
         self.counts("Num chunks per index", &overview.chunks_per_index);
         self.counts("Num chunks per component", &overview.chunks_per_component);
@@ -126,9 +141,15 @@ impl Page {
             self.value("  num_static_chunks", number(index.num_static_chunks));
             self.value("  num_entity_paths", number(index.num_entity_paths));
             self.value("  num_columns", number(index.num_columns));
-            self.value("  sorbet_schema_num_fields", number(index.sorbet_schema_num_fields));
+            self.value(
+                "  sorbet_schema_num_fields",
+                number(index.sorbet_schema_num_fields),
+            );
             self.value("  sorbet_schema_sha256", &index.sorbet_schema_sha256);
-            self.value("  chunk_byte_size_total (native)", bytes(index.chunk_byte_size_total));
+            self.value(
+                "  chunk_byte_size_total (native)",
+                bytes(index.chunk_byte_size_total),
+            );
             self.value(
                 "  chunk_byte_size_uncompressed_total",
                 bytes(index.chunk_byte_size_uncompressed_total),
@@ -145,17 +166,26 @@ impl Page {
         let factor = effective as f64 / optimal.max(1) as f64;
         let excess = effective.saturating_sub(optimal);
         self.line(format_args!("\nStore {}", index.store));
-        self.line(format_args!("chunk index columns: {}", number(index.num_columns)));
+        self.line(format_args!(
+            "chunk index columns: {}",
+            number(index.num_columns)
+        ));
         self.line(format_args!(
             "\nOptimization check based on a {} chunk size target",
             bytes(TARGET_BYTES)
         ));
-        self.line(format_args!("  - theoretical lower bound: {} chunks", number(optimal)));
+        self.line(format_args!(
+            "  - theoretical lower bound: {} chunks",
+            number(optimal)
+        ));
         self.line(format_args!(
             "  - effective:               {} chunks ({factor:.1}×)",
             number(effective)
         ));
-        self.line(format_args!("  - excess:                  {} chunks", number(excess)));
+        self.line(format_args!(
+            "  - excess:                  {} chunks",
+            number(excess)
+        ));
         if factor >= 2.0 && excess >= 200 {
             self.line(
                 "  warning: many small chunks are slow to load and query; log in larger batches",

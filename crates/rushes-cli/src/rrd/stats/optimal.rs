@@ -20,9 +20,15 @@ impl Optimal {
         if chunk.is_static {
             return;
         }
-        let timelines = chunk.timelines.iter().map(|span| span.timeline.name().clone()).collect();
-        let (count, bytes) =
-            self.groups.entry((chunk.entity_path.clone(), timelines)).or_default();
+        let timelines = chunk
+            .timelines
+            .iter()
+            .map(|span| span.timeline.name().clone())
+            .collect();
+        let (count, bytes) = self
+            .groups
+            .entry((chunk.entity_path.clone(), timelines))
+            .or_default();
         *count += 1;
         *bytes += chunk.uncompressed_size;
     }

@@ -70,7 +70,10 @@ mod tests {
     #[test]
     fn percentiles_take_the_element_at_the_rounded_down_rank() {
         let sizes = Sizes::of((1..=10).rev().collect());
-        assert_eq!((sizes.min, sizes.p50, sizes.p90, sizes.p999, sizes.max), (1, 6, 10, 10, 10));
+        assert_eq!(
+            (sizes.min, sizes.p50, sizes.p90, sizes.p999, sizes.max),
+            (1, 6, 10, 10, 10)
+        );
         assert_eq!((sizes.total, sizes.avg), (55, 5));
         assert_eq!(Sizes::of(Vec::new()).p50, 0);
     }

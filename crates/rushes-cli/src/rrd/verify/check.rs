@@ -16,7 +16,10 @@ pub struct Problems {
 
 /// Checks what a chunk claims about itself, and its components' types and values.
 pub fn chunk(message: &ArrowMsg, normalized: &Normalized, chunk: &Chunk) -> Problems {
-    let mut problems = Problems { warnings: normalized.warnings.clone(), ..Problems::default() };
+    let mut problems = Problems {
+        warnings: normalized.warnings.clone(),
+        ..Problems::default()
+    };
     let claims = std::iter::once(("the row ids", chunk.is_sorted())).chain(
         normalized.timelines.iter().filter_map(|timeline| {
             let column = chunk.timelines().get(timeline.name())?;
@@ -25,18 +28,29 @@ pub fn chunk(message: &ArrowMsg, normalized: &Normalized, chunk: &Chunk) -> Prob
     );
     for ((name, is_sorted), claimed) in claims.zip(&normalized.claims_sorted) {
         if *claimed && !is_sorted {
-            problems.errors.push(format!("{name} claim to be sorted, but are not"));
+            problems
+                .errors
+                .push(format!("{name} claim to be sorted, but are not"));
         }
     }
     if message.chunk_id.is_some_and(|id| id != chunk.id()) {
-        problems.errors.push("the message names another chunk".to_owned());
+        problems
+            .errors
+            .push("the message names another chunk".to_owned());
     }
-    if message.is_static.is_some_and(|is_static| is_static != chunk.is_static()) {
-        problems.errors.push("the message is wrong on whether the chunk is static".to_owned());
+    if message
+        .is_static
+        .is_some_and(|is_static| is_static != chunk.is_static())
+    {
+        problems
+            .errors
+            .push("the message is wrong on whether the chunk is static".to_owned());
     }
     for column in chunk.components() {
         if let Err(problem) = verify_column(column) {
-            problems.errors.push(format!("{}: {problem}", column.descriptor.component));
+            problems
+                .errors
+                .push(format!("{}: {problem}", column.descriptor.component));
         }
     }
     problems
@@ -45,13 +59,21 @@ pub fn chunk(message: &ArrowMsg, normalized: &Normalized, chunk: &Chunk) -> Prob
 /// What a manifest says wrong about a chunk, its components included if asked for.
 pub fn index(seen: &ChunkIndex, stored: &ChunkIndex, with_components: bool) -> Option<String> {
     let facts = |index: &ChunkIndex| {
-        (index.chunk_id, index.entity_path.clone(), index.is_static, index.num_rows)
+        (
+            index.chunk_id,
+            index.entity_path.clone(),
+            index.is_static,
+            index.num_rows,
+        )
     };
     if facts(seen) != facts(stored) {
         return Some("it says another id, entity, kind or number of rows".to_owned());
     }
     if seen.byte_size != stored.byte_size {
-        return Some(format!("it says {} bytes of {}", stored.byte_size, seen.byte_size));
+        return Some(format!(
+            "it says {} bytes of {}",
+            stored.byte_size, seen.byte_size
+        ));
     }
     let mut timelines = (seen.timelines.clone(), stored.timelines.clone());
     timelines.0.sort_by(|a, b| a.timeline.cmp(&b.timeline));

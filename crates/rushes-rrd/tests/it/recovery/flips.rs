@@ -52,7 +52,10 @@ fn check_flip(sample: &Sample, bytes: &[u8], place: u64) -> bool {
     for event in &sample.events {
         let is_content = matches!(event, Event::Message(_) | Event::End(_));
         if is_content && !is_hit(event) {
-            assert!(found.contains(event), "flip at {place} cost {event:?}\n found {found:?}");
+            assert!(
+                found.contains(event),
+                "flip at {place} cost {event:?}\n found {found:?}"
+            );
         }
     }
     let is_reported = found.iter().any(|event| matches!(event, Event::Damage(_)));
@@ -67,7 +70,10 @@ fn check_flip(sample: &Sample, bytes: &[u8], place: u64) -> bool {
         check_contents(sample, bytes, place);
     }
     let is_complete = messages(&found).len() == sample.messages().len();
-    assert!(is_reported || is_complete, "flip at {place} lost a message silently");
+    assert!(
+        is_reported || is_complete,
+        "flip at {place} lost a message silently"
+    );
     is_reported
 }
 
@@ -75,13 +81,17 @@ fn check_flip(sample: &Sample, bytes: &[u8], place: u64) -> bool {
 fn check_contents(sample: &Sample, bytes: &[u8], place: u64) {
     let (found, original) = (Contents::recovered(bytes), Contents::of(&sample.bytes));
     for (raw, message) in &found.messages {
-        let same = original.messages.iter().any(|(known, original)| {
-            known.offset == raw.offset && is_same(message, original)
-        });
+        let same = original
+            .messages
+            .iter()
+            .any(|(known, original)| known.offset == raw.offset && is_same(message, original));
         assert!(same, "flip at {place} changed a message: {message:?}");
     }
     for end in &found.ends {
-        assert!(original.ends.contains(end), "flip at {place} changed the footer");
+        assert!(
+            original.ends.contains(end),
+            "flip at {place} changed the footer"
+        );
     }
 }
 
@@ -109,7 +119,11 @@ fn a_flip_in_the_stream_header_costs_no_message() {
             let found = events(&bytes);
             assert_eq!(messages(&found), sample.messages(), "bit {bit}");
             let is_end = |event: &Event| matches!(event, Event::End(_));
-            assert_eq!(found.iter().filter(|event| is_end(event)).count(), 1, "bit {bit}");
+            assert_eq!(
+                found.iter().filter(|event| is_end(event)).count(),
+                1,
+                "bit {bit}"
+            );
         }
     }
 }
@@ -122,7 +136,9 @@ fn a_flip_is_never_different_data_to_a_reader_by_manifest() {
         let mut file = tempfile::NamedTempFile::new().unwrap();
         file.write_all(&sample.bytes).unwrap();
         let mut write = |place: usize, byte: u8| {
-            file.as_file_mut().seek(SeekFrom::Start(place as u64)).unwrap();
+            file.as_file_mut()
+                .seek(SeekFrom::Start(place as u64))
+                .unwrap();
             file.as_file_mut().write_all(&[byte]).unwrap();
             RrdFile::open(file.path(), limits.clone())
         };

@@ -29,7 +29,12 @@ fn garbage_between_messages_costs_nothing() {
     for sample in Sample::both() {
         let cuts = sample.events.iter().map(|event| span(event).start as usize);
         for at in cuts.filter(|at| *at > 0) {
-            for garbage in [&[0xFE; 40][..], &[0; 100], b"RRF2", b"\x02\0\0\0\0\0\0\0\xFF"] {
+            for garbage in [
+                &[0xFE; 40][..],
+                &[0; 100],
+                b"RRF2",
+                b"\x02\0\0\0\0\0\0\0\xFF",
+            ] {
                 let mut bytes = sample.bytes.clone();
                 bytes.splice(at..at, garbage.iter().copied());
                 let (messages, lost) = recovered(&bytes);
@@ -79,7 +84,10 @@ fn a_cut_file_joined_with_another_costs_the_cut_message() {
         expected.extend(whole(&second, second.bytes.len()));
         let (messages, lost) = recovered(&bytes);
         assert_eq!(messages, expected, "cut at {cut}");
-        let is_boundary = first.events.iter().any(|event| span(event).end == cut as u64);
+        let is_boundary = first
+            .events
+            .iter()
+            .any(|event| span(event).end == cut as u64);
         assert_eq!(lost.is_empty(), is_boundary, "cut at {cut}: {lost:?}");
     }
 }
@@ -94,7 +102,10 @@ fn a_tail_of_zeros_is_reported_and_yields_nothing() {
             assert_eq!(messages, whole(&sample, cut), "cut at {cut}");
             let ends = usize::from(cut > 100);
             assert_eq!(Contents::of(&bytes).ends.len(), ends, "cut at {cut}");
-            assert!(lost.last().unwrap().end == bytes.len() as u64, "cut at {cut}: {lost:?}");
+            assert!(
+                lost.last().unwrap().end == bytes.len() as u64,
+                "cut at {cut}: {lost:?}"
+            );
         }
     }
 }
@@ -143,7 +154,11 @@ fn is_intact(origins: &[Option<usize>], range: std::ops::Range<u64>) -> bool {
     let first = origins.iter().position(|origin| *origin == Some(start));
     first.is_some_and(|first| {
         let expected = (start..end).map(Some);
-        origins[first..].iter().copied().take(end - start).eq(expected)
+        origins[first..]
+            .iter()
+            .copied()
+            .take(end - start)
+            .eq(expected)
     })
 }
 
@@ -161,7 +176,10 @@ fn check(original: &[u8], wounds: &[(f64, Wound)]) -> Result<(), TestCaseError> 
     }
     // Zeros over zeros harm nothing, so more than what is untouched may be whole.
     for found in &found {
-        let is_original = originals.messages.iter().any(|(_, message)| message == found);
+        let is_original = originals
+            .messages
+            .iter()
+            .any(|(_, message)| message == found);
         prop_assert!(is_original, "different: {found:?}");
     }
     let is_complete = found.len() == originals.messages.len();

@@ -54,7 +54,10 @@ fn check_damage(sample: &Sample, damage: &Damage, from: u64, to: u64) {
             if to - from < 16 {
                 assert_eq!((*what, *missing), ("message header", None));
             } else {
-                assert_eq!((*what, *missing), ("message", Some(raw.byte_range().end - to)));
+                assert_eq!(
+                    (*what, *missing),
+                    ("message", Some(raw.byte_range().end - to))
+                );
             }
         }
         (Event::Trailer { .. }, Cause::Trailer { problem }) => {

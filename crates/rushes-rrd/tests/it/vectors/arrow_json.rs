@@ -3,8 +3,8 @@
 
 use arrow_array::cast::AsArray as _;
 use arrow_array::types::{
-    Date32Type, Float16Type, Float32Type, Float64Type, Int8Type, Int16Type,
-    Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+    Date32Type, Float16Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type,
+    UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field, TimeUnit, UnionMode};
@@ -102,7 +102,11 @@ pub fn type_name(data_type: &DataType) -> String {
 
 fn field_name(field: &Field) -> String {
     let not_null = if field.is_nullable() { "" } else { " not null" };
-    format!("{}: {}{not_null}", field.name(), type_name(field.data_type()))
+    format!(
+        "{}: {}{not_null}",
+        field.name(),
+        type_name(field.data_type())
+    )
 }
 
 fn unit_name(unit: TimeUnit) -> &'static str {
@@ -196,4 +200,3 @@ pub fn hex(bytes: &[u8]) -> Value {
         .collect::<String>()
         .into()
 }
-

@@ -57,7 +57,11 @@ fn check_chunks(vector: &Vector, file: &RrdFile) {
     let limits = Limits::default();
     let mut streamed = Vec::new();
     for item in MessageReader::new(vector.bytes.as_slice(), limits.clone()) {
-        if let Item::Message { raw, message: Message::Arrow(message) } = item.unwrap() {
+        if let Item::Message {
+            raw,
+            message: Message::Arrow(message),
+        } = item.unwrap()
+        {
             streamed.push((raw, message));
         }
     }
@@ -89,7 +93,9 @@ fn check_chunks(vector: &Vector, file: &RrdFile) {
 #[test]
 fn only_chunks_that_may_hold_what_is_asked_for_are_selected() {
     let vector = load("p41_timelines.rrd");
-    let file = RrdFile::open(&vector.path, Limits::default()).unwrap().unwrap();
+    let file = RrdFile::open(&vector.path, Limits::default())
+        .unwrap()
+        .unwrap();
     let select = |filter: ChunkFilter| -> Vec<String> {
         let selected = file.select(&filter).into_iter();
         let mut paths: Vec<_> = selected

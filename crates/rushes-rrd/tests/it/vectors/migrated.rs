@@ -15,7 +15,11 @@ fn older_chunks_become_what_the_product_makes_of_them() {
         let limits = Limits::default();
         let mut found = Vec::new();
         for item in MessageReader::new(vector.bytes.as_slice(), limits.clone()) {
-            if let Item::Message { message: Message::Arrow(message), .. } = item.unwrap() {
+            if let Item::Message {
+                message: Message::Arrow(message),
+                ..
+            } = item.unwrap()
+            {
                 let normalized = message.normalized(&limits).unwrap();
                 found.push(arrow_json::chunk(&normalized.batch));
                 message.to_chunk(&limits).unwrap();

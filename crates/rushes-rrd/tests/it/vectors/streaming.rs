@@ -18,18 +18,38 @@ struct Deviation {
 /// Everything that is damaged is reported, and what is whole behind it is found.
 const DEVIATIONS: &[Deviation] = &[
     // The product tells of the damaged footer, and then takes the next bytes for a footer too.
-    deviation("c_bad_end_payload.rrd", &[(3159, 3179, "not protobuf")], &[]),
+    deviation(
+        "c_bad_end_payload.rrd",
+        &[(3159, 3179, "not protobuf")],
+        &[],
+    ),
     // The product stops here without a word, and with nothing behind it to lose.
     deviation("c_bad_trailer_ident.rrd", &[(7532, 7564, "trailer")], &[]),
     deviation("c_trailer_two_entries.rrd", &[(7532, 7564, "trailer")], &[]),
     deviation("c_trailing_garbage.rrd", &[(7564, 7604, "garbage")], &[]),
     // The product stops here without a word, and loses what follows.
-    deviation("c_garbage_between_messages.rrd", &[(1084, 1124, "garbage")], &[1124, 2014]),
-    deviation("c_unknown_message_kind.rrd", &[(1084, 1132, "garbage")], &[1132, 2022]),
+    deviation(
+        "c_garbage_between_messages.rrd",
+        &[(1084, 1124, "garbage")],
+        &[1124, 2014],
+    ),
+    deviation(
+        "c_unknown_message_kind.rrd",
+        &[(1084, 1132, "garbage")],
+        &[1132, 2022],
+    ),
     // The product gives up with an error, and loses what follows.
-    deviation("c_payload_len_17gib.rrd", &[(1084, 1100, "too long")], &[1100, 1990]),
+    deviation(
+        "c_payload_len_17gib.rrd",
+        &[(1084, 1100, "too long")],
+        &[1100, 1990],
+    ),
     // The product takes this trailer, whose entries do not fit, for a good one.
-    deviation("c_trailer_zero_entries.rrd", &[(7532, 7564, "trailer")], &[]),
+    deviation(
+        "c_trailer_zero_entries.rrd",
+        &[(7532, 7564, "trailer")],
+        &[],
+    ),
     // The product warns.
     deviation("c_trailer_bad_offset.rrd", &[(7532, 7564, "trailer")], &[]),
     // The product does not look at the footer's checksum when it reads from the front.
@@ -124,7 +144,9 @@ fn check_events(vector: &Vector, found: &Found) {
     for expected in expected {
         let mut expected = expected.clone();
         correct_expected(name, &mut expected);
-        let found = found.next().unwrap_or_else(|| panic!("{name}: not found: {expected}"));
+        let found = found
+            .next()
+            .unwrap_or_else(|| panic!("{name}: not found: {expected}"));
         check_event(name, found, &expected);
     }
     assert_eq!(found.next(), None, "{name}: found but not expected");
@@ -145,7 +167,10 @@ fn check_event(name: &str, found: &Value, expected: &Value) {
     if expected["event"] == "dropped" {
         taken(&mut expected, "error");
     }
-    let manifests = (taken(&mut found, "manifests"), taken(&mut expected, "manifests"));
+    let manifests = (
+        taken(&mut found, "manifests"),
+        taken(&mut expected, "manifests"),
+    );
     assert_eq!(found, expected, "{name}");
     if let (Some(Value::Array(found)), Some(Value::Array(expected))) = manifests {
         assert_eq!(found.len(), expected.len(), "{name}");
@@ -183,7 +208,12 @@ fn check_losses(vector: &Vector, found: &Found) {
                 .collect();
             assert_eq!(reported, deviation.lost, "{name}: {:?}", found.lost);
         }
-        None => assert_eq!(reported, expected_losses(vector), "{name}: {:?}", found.lost),
+        None => assert_eq!(
+            reported,
+            expected_losses(vector),
+            "{name}: {:?}",
+            found.lost
+        ),
     }
 }
 
@@ -226,11 +256,16 @@ fn what_is_cut_short_says_so() {
 #[test]
 fn trailers_are_found_where_they_are() {
     for vector in all() {
-        if DEVIATIONS.iter().any(|d| d.file == vector.name && d.lost[0].2 == "trailer") {
+        if DEVIATIONS
+            .iter()
+            .any(|d| d.file == vector.name && d.lost[0].2 == "trailer")
+        {
             continue;
         }
         let expected = expected_events(&vector).iter();
-        let expected: Vec<_> = expected.filter(|event| event["event"] == "trailer").collect();
+        let expected: Vec<_> = expected
+            .filter(|event| event["event"] == "trailer")
+            .collect();
         let mut decoder = Decoder::new(Limits::default());
         decoder.push(&vector.bytes);
         decoder.finish();
@@ -245,7 +280,12 @@ fn trailers_are_found_where_they_are() {
                 found.push(json!({"event": "trailer", "offset": offset, "entries": entries}));
             }
         }
-        assert_eq!(found.iter().collect::<Vec<_>>(), expected, "{}", vector.name);
+        assert_eq!(
+            found.iter().collect::<Vec<_>>(),
+            expected,
+            "{}",
+            vector.name
+        );
     }
 }
 

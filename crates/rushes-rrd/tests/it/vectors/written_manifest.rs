@@ -39,7 +39,11 @@ fn columns(manifest: &Manifest) -> Vec<(String, Value, Value)> {
         .zip(table.columns())
         .map(|(field, array)| {
             let is_layout = LAYOUT.contains(&field.name().as_str());
-            let values = if is_layout { Value::Null } else { arrow_json::values(array) };
+            let values = if is_layout {
+                Value::Null
+            } else {
+                arrow_json::values(array)
+            };
             (
                 field.name().clone(),
                 Value::Object(arrow_json::described(field)),
@@ -78,8 +82,16 @@ fn our_manifests_equal_those_of_the_product_cell_by_cell() {
             for (made, stored) in columns(made).iter().zip(&columns(stored)) {
                 assert_eq!(made, stored, "{name}");
             }
-            assert_eq!(made.table().num_columns(), stored.table().num_columns(), "{name}");
-            assert_eq!(made.stored_sha256(), stored.stored_sha256(), "{name}: schema hash");
+            assert_eq!(
+                made.table().num_columns(),
+                stored.table().num_columns(),
+                "{name}"
+            );
+            assert_eq!(
+                made.stored_sha256(),
+                stored.stored_sha256(),
+                "{name}: schema hash"
+            );
             assert_eq!(
                 stored.schema().sha256().unwrap(),
                 *stored.stored_sha256().unwrap(),
