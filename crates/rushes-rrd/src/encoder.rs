@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
+use bytes::Bytes;
 use rushes_chunk::Chunk;
 use rushes_core::{CrateVersion, StoreId};
 
@@ -11,9 +12,9 @@ use crate::frame::{self, MESSAGE_HEADER_BYTES, MessageKind, RawMessage};
 use crate::header::StreamHeader;
 use crate::limits::FORMAT_MAX_BYTES;
 use crate::manifest::{ChunkIndex, ManifestBuilder, StoreSchema};
-use crate::message::{ArrowMsg, Message};
+use crate::message::{self, Message};
 use crate::parallel::Pipeline;
-use crate::{Compression, Error, ErrorKind, Limits, Result, footer};
+use crate::{Compression, Error, ErrorKind, Limits, Result, footer, ipc};
 
 /// How a stream is written.
 #[derive(Clone, Debug)]
@@ -67,7 +68,7 @@ pub struct Encoded {
 #[derive(Debug)]
 enum Framed {
     /// Header, payload and checksum.
-    Whole(Vec<u8>),
+    Whole(Bytes),
     /// A message that was read, to be written with a checksum.
     Copied(RawMessage),
 }
@@ -80,14 +81,28 @@ struct Entry {
     schema: Option<StoreSchema>,
 }
 
+impl Entry {
+    fn of(store_id: &StoreId, chunk: &Chunk) -> Self {
+        let mut schema = StoreSchema::default();
+        schema.add_chunk(chunk);
+        let index = ChunkIndex::of(chunk);
+        Self { store_id: store_id.clone(), index, schema: Some(schema) }
+    }
+}
+
 impl Encoded {
-    /// Packs and frames a chunk.
-    pub fn chunk(store_id: &StoreId, chunk: &Chunk, compression: Compression) -> Result<Self> {
-        let message = ArrowMsg::from_chunk(store_id.clone(), chunk, compression)?;
-        let size = message.uncompressed_size;
-        Ok(Self::message(&Message::Arrow(message))
-            .with_chunk(store_id, chunk)
-            .with_uncompressed_size(size))
+    /// Packs and frames a chunk. Takes it, so that its data can be freed as early as possible.
+    pub fn chunk(store_id: &StoreId, chunk: Chunk, compression: Compression) -> Result<Self> {
+        let entry = Entry::of(store_id, &chunk);
+        let (id, is_static) = (chunk.id(), chunk.is_static());
+        let batch = chunk.to_record_batch()?;
+        drop(chunk);
+        let data = ipc::encode(&batch)?;
+        drop(batch);
+        let size = data.len() as u64;
+        let bytes = message::frame_chunk(store_id, id, is_static, data, compression);
+        let encoded = Self { bytes: Framed::Whole(bytes), entry: Some(entry) };
+        Ok(encoded.with_uncompressed_size(size))
     }
 
     /// Frames a message. A chunk needs [`Self::with_chunk`] or [`Self::with_index`] besides, or
@@ -96,7 +111,7 @@ impl Encoded {
         let mut bytes = Vec::new();
         message.encode_into(&mut bytes);
         Self {
-            bytes: Framed::Whole(bytes),
+            bytes: Framed::Whole(bytes.into()),
             entry: None,
         }
     }
@@ -206,7 +221,7 @@ impl<W: Write> Encoder<W> {
         let compression = self.options.compression;
         let cost = 2 * chunk.heap_size_bytes() as u64;
         self.submit(cost, move || {
-            Encoded::chunk(&store_id, &chunk, compression).map(Some)
+            Encoded::chunk(&store_id, chunk, compression).map(Some)
         })
     }
 

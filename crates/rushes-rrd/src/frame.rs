@@ -157,7 +157,7 @@ pub fn verify_checksum(header: MessageHeader, payload: &[u8]) -> Checksum {
 
 /// Appends a message to `out`: header, the parts of its payload, the checksum field.
 pub fn write_message(out: &mut Vec<u8>, kind: MessageKind, parts: &[&[u8]]) {
-    let header = header_of(kind, parts);
+    let header = header_of(kind, parts.iter().map(|part| part.len()).sum());
     out.reserve(MESSAGE_HEADER_BYTES + header.len as usize);
     out.extend_from_slice(&header.to_bytes());
     for part in parts {
@@ -166,13 +166,9 @@ pub fn write_message(out: &mut Vec<u8>, kind: MessageKind, parts: &[&[u8]]) {
     out.extend_from_slice(&checksum_field(header, parts.iter().copied()));
 }
 
-/// The header of a message with these parts and a checksum field.
-pub fn header_of(kind: MessageKind, parts: &[&[u8]]) -> MessageHeader {
-    let len = parts.iter().map(|part| part.len()).sum::<usize>() + CHECKSUM_FIELD_BYTES;
-    MessageHeader {
-        kind,
-        len: len as u64,
-    }
+/// The header of a message whose payload is `len` bytes without its checksum field.
+pub fn header_of(kind: MessageKind, len: usize) -> MessageHeader {
+    MessageHeader { kind, len: (len + CHECKSUM_FIELD_BYTES) as u64 }
 }
 
 /// The checksum field that ends a message with this header, `len` counting the field too.

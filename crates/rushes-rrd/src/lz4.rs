@@ -10,6 +10,18 @@ pub(crate) fn compress(data: &[u8]) -> Vec<u8> {
     lz4_flex::block::compress(data)
 }
 
+/// Compresses `data` into one block behind `room` zero bytes. Returns them and the block's
+/// length.
+pub(crate) fn compress_behind(data: &[u8], room: usize) -> (Vec<u8>, usize) {
+    // Zeroed memory is not resident before it is written, so the worst case costs nothing.
+    let mut out = vec![0; room + lz4_flex::block::get_maximum_output_size(data.len())];
+    let len = out.get_mut(room..).and_then(|block| lz4_flex::block::compress_into(data, block).ok());
+    // The block has room for the worst case, so compressing does not fail.
+    let len = len.unwrap_or_default();
+    out.truncate(room + len);
+    (out, len)
+}
+
 /// Decompresses a block that claims to hold `claimed` bytes. The result has the real length,
 /// which may be smaller.
 pub(crate) fn decompress(block: &[u8], claimed: u64, limits: &Limits) -> Result<Vec<u8>> {

@@ -6,7 +6,7 @@ use rushes_chunk::Chunk;
 use rushes_core::{ChunkId, RowId, StoreId, StoreInfo};
 
 use crate::convert::{self, LegacyIds, required};
-use crate::frame::{self, MessageKind, RawMessage};
+use crate::frame::{self, MESSAGE_HEADER_BYTES, MessageKind, RawMessage};
 use crate::ipc::ChunkSummary;
 use crate::{Compression, Error, Limits, Result, ipc, lz4, proto, wire};
 
@@ -235,26 +235,72 @@ impl ArrowMsg {
 
     /// Appends the framed message, with its checksum, to `out`.
     pub fn encode_into(&self, out: &mut Vec<u8>) {
-        let mut head = Vec::with_capacity(128);
-        wire::put_bytes(
-            &mut head,
-            1,
-            &convert::store_id_to_proto(&self.store_id).encode_to_vec(),
-        );
-        wire::put_uint(&mut head, 2, compression_to_proto(self.compression));
-        wire::put_uint(&mut head, 3, self.uncompressed_size);
-        wire::put_uint(&mut head, 4, ENCODING_ARROW_IPC as u64);
-        wire::put_len(&mut head, 5, self.payload.len());
-        let mut tail = Vec::with_capacity(32);
-        if let Some(chunk_id) = self.chunk_id {
-            let id = convert::tuid_to_proto(chunk_id.tuid()).encode_to_vec();
-            wire::put_bytes(&mut tail, 6, &id);
-        }
-        if let Some(is_static) = self.is_static {
-            wire::put_uint(&mut tail, 7, is_static.into());
-        }
+        let size = self.uncompressed_size;
+        let head = head(&self.store_id, self.compression, size, self.payload.len());
+        let tail = tail(self.chunk_id, self.is_static);
         frame::write_message(out, MessageKind::ArrowMsg, &[&head, &self.payload, &tail]);
     }
+}
+
+/// The fields before a chunk's data, up to and with the length of the data.
+fn head(store_id: &StoreId, compression: Compression, size: u64, data_len: usize) -> Vec<u8> {
+    let mut head = Vec::with_capacity(128);
+    wire::put_bytes(&mut head, 1, &convert::store_id_to_proto(store_id).encode_to_vec());
+    wire::put_uint(&mut head, 2, compression_to_proto(compression));
+    wire::put_uint(&mut head, 3, size);
+    wire::put_uint(&mut head, 4, ENCODING_ARROW_IPC as u64);
+    wire::put_len(&mut head, 5, data_len);
+    head
+}
+
+/// The fields behind a chunk's data.
+fn tail(chunk_id: Option<ChunkId>, is_static: Option<bool>) -> Vec<u8> {
+    let mut tail = Vec::with_capacity(32);
+    if let Some(chunk_id) = chunk_id {
+        let id = convert::tuid_to_proto(chunk_id.tuid()).encode_to_vec();
+        wire::put_bytes(&mut tail, 6, &id);
+    }
+    if let Some(is_static) = is_static {
+        wire::put_uint(&mut tail, 7, is_static.into());
+    }
+    tail
+}
+
+/// A framed chunk message of an Arrow IPC stream, compressed right into its place.
+pub(crate) fn frame_chunk(
+    store_id: &StoreId,
+    chunk_id: ChunkId,
+    is_static: bool,
+    data: Vec<u8>,
+    compression: Compression,
+) -> Bytes {
+    let size = data.len() as u64;
+    // What stands before the data depends on their compressed length; leave room for the longest.
+    let room = MESSAGE_HEADER_BYTES + head(store_id, compression, size, usize::MAX).len();
+    let (mut out, len) = match compression {
+        Compression::Lz4 => lz4::compress_behind(&data, room),
+        Compression::None => {
+            let mut out = Vec::with_capacity(room + data.len() + 64);
+            out.resize(room, 0);
+            out.extend_from_slice(&data);
+            (out, data.len())
+        }
+    };
+    drop(data);
+    let head = head(store_id, compression, size, len);
+    let tail = tail(Some(chunk_id), Some(is_static));
+    let header = frame::header_of(MessageKind::ArrowMsg, head.len() + len + tail.len());
+    let payload = out.get(room..).unwrap_or_default();
+    let checksum = frame::checksum_field(header, [&head, payload, &tail]);
+    let start = room - head.len() - MESSAGE_HEADER_BYTES;
+    if let Some(front) = out.get_mut(start..room) {
+        let (front_header, front_head) = front.split_at_mut(MESSAGE_HEADER_BYTES);
+        front_header.copy_from_slice(&header.to_bytes());
+        front_head.copy_from_slice(&head);
+    }
+    out.extend_from_slice(&tail);
+    out.extend_from_slice(&checksum);
+    Bytes::from(out).slice(start..)
 }
 
 const ENCODING_ARROW_IPC: i32 = 1;

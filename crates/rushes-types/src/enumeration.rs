@@ -29,9 +29,12 @@ pub(crate) fn decode<E: Enum>(
     array: &dyn Array,
     fq_name: &'static str,
 ) -> DeserializationResult<Vec<E>> {
-    let read = |value: E::Repr| E::try_from_integer(value).ok_or_else(|| invalid::<E>(value, fq_name));
+    let read =
+        |value: E::Repr| E::try_from_integer(value).ok_or_else(|| invalid::<E>(value, fq_name));
     let numbers = E::Repr::decode(array)?.into_iter();
-    numbers.map(|value| read(value).map_err(Into::into)).collect()
+    numbers
+        .map(|value| read(value).map_err(Into::into))
+        .collect()
 }
 
 #[cold]

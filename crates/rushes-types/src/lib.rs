@@ -25,6 +25,8 @@ mod arrow_string;
 pub mod blueprint;
 mod channel;
 pub mod components;
+mod conversions;
+pub mod coordinates;
 mod custom;
 mod declare;
 pub mod encodings;
@@ -35,6 +37,7 @@ mod join;
 pub mod layout;
 pub mod reflection;
 mod rotation3d;
+mod tensor;
 #[doc(hidden)]
 pub mod traits;
 
@@ -42,6 +45,12 @@ pub use rushes_chunk::{SerializedComponentBatch, SerializedComponentColumn};
 pub use rushes_core::{ArchetypeName, ComponentDescriptor, ComponentIdentifier, ComponentType};
 
 pub use arrow_string::ArrowString;
+#[cfg(feature = "glam")]
+pub use conversions::InvalidRotationError;
+#[cfg(feature = "ndarray")]
+pub use conversions::TensorCastError;
+#[cfg(feature = "image")]
+pub use conversions::{ImageConversionError, ImageLoadError, TensorImageLoadError};
 pub use channel::ImageChannelType;
 pub use custom::{AnyValues, DynamicArchetype};
 pub use enumeration::Enum;
@@ -50,7 +59,8 @@ pub use error::{
     SerializationResult,
 };
 pub use rotation3d::Rotation3D;
+pub use tensor::{ImageConstructionError, TensorDataType, TensorElement};
 pub use traits::{
-    Archetype, ArrowDataType, AsComponents, Columns, Component, ComponentBatch, FromArrow, FromArrowOpt,
-    SizeBytes, ToArrow, ToArrowOpt, VisualizableArchetype,
+    Archetype, ArrowDataType, AsComponents, Columns, Component, ComponentBatch, FromArrow,
+    FromArrowOpt, SizeBytes, ToArrow, ToArrowOpt, VisualizableArchetype,
 };

@@ -251,7 +251,7 @@ fn submit_copy(copier: &mut Copier, passing: Passing) -> rushes_rrd::Result<()> 
     copier.submit(cost(&message), move || {
         let chunk = message.to_chunk(&Limits::default())?;
         if is_legacy || message.chunk_id.is_none() || message.is_static.is_none() {
-            return Encoded::chunk(&message.store_id, &chunk, Compression::Lz4).map(Some);
+            return Encoded::chunk(&message.store_id, chunk, Compression::Lz4).map(Some);
         }
         let encoded = Encoded::copied(raw).with_chunk(&message.store_id, &chunk);
         Ok(Some(encoded.with_uncompressed_size(size)))

@@ -122,11 +122,8 @@ impl Filter {
         if self.entities.contains(chunk.entity_path()) {
             return Ok(None);
         }
-        let ArrowMsg {
-            store_id,
-            uncompressed_size,
-            ..
-        } = message;
+        let (store_id, uncompressed_size) = (message.store_id.clone(), message.uncompressed_size);
+        drop(message);
         let keeps = |name: &TimelineName| !self.timelines.contains(name);
         if let Some(raw) = raw.filter(|_| chunk.timelines().keys().all(keeps)) {
             let encoded = Encoded::copied(raw).with_chunk(&store_id, &chunk);
@@ -148,6 +145,6 @@ impl Filter {
         if chunk.is_static() && !was_static {
             self.became_static.fetch_add(1, Ordering::Relaxed);
         }
-        Encoded::chunk(&store_id, &chunk, Compression::Lz4).map(Some)
+        Encoded::chunk(&store_id, chunk, Compression::Lz4).map(Some)
     }
 }

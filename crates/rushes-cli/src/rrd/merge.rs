@@ -321,7 +321,7 @@ fn copy_piece(
             return Ok(None);
         }
         if is_irregular {
-            return Encoded::chunk(&store_id, &chunk, Compression::Lz4).map(Some);
+            return Encoded::chunk(&store_id, chunk, Compression::Lz4).map(Some);
         }
         let encoded = Encoded::copied(raw).with_chunk(&store_id, &chunk);
         Ok(Some(

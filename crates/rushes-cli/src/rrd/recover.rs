@@ -98,6 +98,7 @@ fn recover(input: &Input, copier: &mut copy::Copier, found: &mut Found) -> anyho
                     Ok(chunk) => {
                         known.found.insert(range.start);
                         let store_id = &message.store_id;
+                        found.rows += chunk.num_rows() as u64;
                         let is_current = message.chunk_id == Some(chunk.id())
                             && message.is_static == Some(chunk.is_static());
                         let encoded = if is_current {
@@ -105,12 +106,11 @@ fn recover(input: &Input, copier: &mut copy::Copier, found: &mut Found) -> anyho
                                 .with_chunk(store_id, &chunk)
                                 .with_uncompressed_size(message.uncompressed_size)
                         } else {
-                            Encoded::chunk(store_id, &chunk, rushes_rrd::Compression::Lz4)?
+                            Encoded::chunk(store_id, chunk, rushes_rrd::Compression::Lz4)?
                         };
                         copier.push(encoded)?;
                         found.messages += 1;
                         found.chunks += 1;
-                        found.rows += chunk.num_rows() as u64;
                     }
                     Err(error) => found.lost.push(Loss {
                         input: input.to_string(),

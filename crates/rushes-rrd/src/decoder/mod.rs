@@ -17,7 +17,7 @@ use crate::header::{MAGIC, STREAM_HEADER_BYTES, StreamHeader};
 use crate::{Error, Limits, Result, wire};
 
 pub use damage::{Cause, Damage};
-use plausible::Boundary;
+use plausible::{Boundary, is_regular};
 pub(crate) use trailer::{TRAILER_BYTES, footer_checksum};
 pub use trailer::{Trailer, TrailerEntry};
 
@@ -261,8 +261,14 @@ impl Decoder {
             Checksum::Correct => Ok(true),
             Checksum::Wrong => Err(Cause::Checksum),
             Checksum::Absent if self.has_checksums => Err(Cause::Checksum),
+            Checksum::Absent if is_regular(header.kind, payload) => Ok(false),
             Checksum::Absent if !wire::is_well_formed(payload) => Err(Cause::NotProtobuf),
-            Checksum::Absent => Ok(false),
+            // It may be strange, or damaged in its length; then something strange follows.
+            Checksum::Absent => match self.boundary_at(whole, header.kind) {
+                Boundary::Yes if !self.item_ends_at(whole) => Ok(false),
+                Boundary::Unknown => return Step::NeedMore,
+                _ => return self.resync(Cause::NotProtobuf),
+            },
         };
         match intact {
             Ok(has_checksum) => Step::Emit(self.take_message(header, has_checksum)),

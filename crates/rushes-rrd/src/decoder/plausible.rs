@@ -4,6 +4,7 @@ use super::trailer::{self, Found};
 use super::{Decoder, State};
 use crate::frame::{MESSAGE_HEADER_BYTES, MessageHeader, MessageKind};
 use crate::header::{STREAM_HEADER_BYTES, StreamHeader};
+use crate::wire::{self, LEN};
 
 /// Whether an item can start at some place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub(super) enum Boundary {
 /// without manifests starts with our checksum field instead.
 const FIRST_TAG: u8 = 0x0A;
 const CHECKSUM_TAG: u8 = 0xC5;
+/// The wire type of numbers.
+const VARINT: u8 = 0;
 
 impl Decoder {
     /// Whether an item can start `at` bytes into the buffer, behind a message of kind `after`.
@@ -126,4 +129,45 @@ pub(super) fn starts_stream(bytes: &[u8]) -> bool {
     bytes
         .first_chunk::<STREAM_HEADER_BYTES>()
         .is_some_and(|header| StreamHeader::parse(header).is_ok())
+}
+
+/// Whether a payload has the fields of its kind's messages and no others, in order. All writers'
+/// messages are so. Others may be, too; but they may also be damaged.
+pub(super) fn is_regular(kind: MessageKind, payload: &[u8]) -> bool {
+    match kind {
+        MessageKind::End => false,
+        MessageKind::SetStoreInfo => {
+            has_fields(payload, &[(1, LEN), (2, LEN)])
+                && wire::fields(payload).flatten().all(|field| {
+                    let info = payload.get(field.value).unwrap_or_default();
+                    field.number != 2 || has_fields(info, &[(1, LEN), (2, LEN), (5, LEN), (6, LEN)])
+                })
+        }
+        MessageKind::ArrowMsg => has_fields(
+            payload,
+            &[
+                (1, LEN),
+                (2, VARINT),
+                (3, VARINT),
+                (4, VARINT),
+                (5, LEN),
+                (6, LEN),
+                (7, VARINT),
+            ],
+        ),
+        MessageKind::BlueprintActivation => {
+            has_fields(payload, &[(1, LEN), (2, VARINT), (3, VARINT)])
+        }
+    }
+}
+
+/// Whether a message has some of these fields and no others, each once and in order.
+fn has_fields(message: &[u8], known: &[(u32, u8)]) -> bool {
+    let mut last = 0;
+    wire::fields(message).all(|field| {
+        field.is_ok_and(|field| {
+            let before = std::mem::replace(&mut last, field.number);
+            before < field.number && known.contains(&(field.number, field.wire_type))
+        })
+    }) && last > 0
 }

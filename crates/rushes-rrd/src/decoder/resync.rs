@@ -1,9 +1,10 @@
 //! Finding the next whole message after damage.
 //!
 //! A place is taken as a message when its header is plausible, its payload whole, and either its
-//! checksum right or, without one, the payload well-formed with a plausible item behind it.
+//! checksum right or, without one, the payload well-formed and either regular or with a plausible
+//! item behind it.
 
-use super::plausible::{Boundary, starts_stream};
+use super::plausible::{Boundary, is_regular, starts_stream};
 use super::trailer::{self, Found};
 use super::{Cause, Damage, Decoder, Event, State, Step, TRAILER_BYTES};
 use crate::frame::{self, Checksum, MESSAGE_HEADER_BYTES, MessageHeader};
@@ -92,6 +93,7 @@ impl Decoder {
             Checksum::Absent if self.has_checksums => Boundary::No,
             Checksum::Absent if header.len == 0 => self.empty_end_at(at, whole),
             Checksum::Absent if !wire::is_well_formed(payload) => Boundary::No,
+            Checksum::Absent if is_regular(header.kind, payload) => Boundary::Yes,
             Checksum::Absent => self.boundary_at(at + whole, header.kind),
         }
     }
@@ -122,26 +124,27 @@ impl Decoder {
     }
 }
 
-/// Whether `bytes` end with an intact message that has a checksum, and do not start with it.
+/// Whether `bytes` end with an intact message, and do not start with it.
 fn ends_with_message(bytes: &[u8]) -> bool {
     const LEN_BYTES: usize = size_of::<u64>();
     const LEN_AT: usize = MESSAGE_HEADER_BYTES - LEN_BYTES;
     let lens = bytes.get(LEN_AT + 1..).unwrap_or_default();
-    let mut rest = lens.len() as u64;
+    let behind_first = lens.len().saturating_sub(LEN_BYTES) as u64;
     lens.windows(LEN_BYTES).enumerate().any(|(index, len)| {
-        rest -= 1;
         let len = len.first_chunk().map(|len| u64::from_le_bytes(*len));
-        len.is_some_and(|len| len + LEN_BYTES as u64 == rest + 1)
+        len == Some(behind_first - index as u64)
             && bytes.get(index + 1..).is_some_and(is_intact)
     })
 }
 
-/// Whether `message` is an intact message with a checksum.
+/// Whether `message` is one, whole and with nothing behind it.
 fn is_intact(message: &[u8]) -> bool {
     message
         .split_first_chunk::<MESSAGE_HEADER_BYTES>()
         .and_then(|(header, payload)| Some((MessageHeader::parse(header)?, payload)))
-        .is_some_and(|(header, payload)| {
-            frame::verify_checksum(header, payload) == Checksum::Correct
+        .is_some_and(|(header, payload)| match frame::verify_checksum(header, payload) {
+            Checksum::Correct => true,
+            Checksum::Wrong => false,
+            Checksum::Absent => is_regular(header.kind, payload),
         })
 }

@@ -1,6 +1,6 @@
 //! From a record batch to an IPC stream: metadata V5, aligned to 64 bytes, with an end mark.
 
-use arrow_array::RecordBatch;
+use arrow_array::{Array as _, RecordBatch};
 use arrow_ipc::MetadataVersion;
 use arrow_ipc::writer::{IpcWriteOptions, StreamWriter};
 use arrow_schema::Schema;
@@ -8,6 +8,8 @@ use arrow_schema::Schema;
 use crate::Result;
 
 const ALIGNMENT: usize = 64;
+/// About what a batch, and each of its columns, takes besides its data.
+const METADATA_BYTES: usize = 512;
 /// What ends a stream: continuation mark and length 0.
 const END_MARK_BYTES: usize = 8;
 
@@ -21,7 +23,9 @@ fn options() -> Result<IpcWriteOptions> {
 
 /// The batch as a stream.
 pub(crate) fn encode(batch: &RecordBatch) -> Result<Vec<u8>> {
-    let capacity = batch.get_array_memory_size() + 4096;
+    let data = batch.columns().iter().map(|array| array.to_data().get_slice_memory_size());
+    let data = data.sum::<Result<usize, _>>()?;
+    let capacity = data + METADATA_BYTES + batch.num_columns() * METADATA_BYTES;
     let out = Vec::with_capacity(capacity);
     let mut writer = StreamWriter::try_new_with_options(out, batch.schema_ref(), options()?)?;
     writer.write(batch)?;

@@ -14,6 +14,7 @@ mod time;
 mod worker;
 
 use std::fmt;
+use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::sync::{Arc, Weak};
 
 use rushes_core::StoreInfo;
@@ -122,6 +123,11 @@ impl RecordingStream {
         result.flatten()
     }
 }
+
+// A panic between two calls leaves nothing half done: no call runs the program's code while it
+// changes the stream.
+impl UnwindSafe for RecordingStream {}
+impl RefUnwindSafe for RecordingStream {}
 
 impl Drop for RecordingStream {
     fn drop(&mut self) {

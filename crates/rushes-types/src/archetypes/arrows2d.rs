@@ -1,7 +1,9 @@
 //! Arrows 2D.
 
 use super::notes::{LABELS_OF_A_FEW, UNDER_A_PINHOLE};
-use crate::components::{ClassId, Color, DrawOrder, Position2D, Radius, ShowLabels, Text, Vector2D};
+use crate::components::{
+    ClassId, Color, DrawOrder, Position2D, Radius, ShowLabels, Text, Vector2D,
+};
 use crate::declare::archetype;
 
 archetype! {

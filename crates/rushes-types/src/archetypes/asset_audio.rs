@@ -26,14 +26,14 @@ impl AssetAudio {
     pub fn from_file_path(filepath: impl AsRef<Path>) -> std::io::Result<Self> {
         let filepath = filepath.as_ref();
         let contents = std::fs::read(filepath)?;
-        Ok(Self::from_file_contents(contents, MediaType::guess_from_path(filepath)))
+        Ok(Self::from_file_contents(
+            contents,
+            MediaType::guess_from_path(filepath),
+        ))
     }
 
     /// The sound in the contents of a file. Without a media type, they are asked for one.
-    pub fn from_file_contents(
-        contents: Vec<u8>,
-        media_type: Option<impl Into<MediaType>>,
-    ) -> Self {
+    pub fn from_file_contents(contents: Vec<u8>, media_type: Option<impl Into<MediaType>>) -> Self {
         let media_type = media_type.map(Into::into);
         let media_type = MediaType::or_guess_from_data(media_type, &contents);
         let asset = Self::new(contents);

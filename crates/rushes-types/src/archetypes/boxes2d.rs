@@ -35,9 +35,7 @@ archetype! {
 
 impl Boxes2D {
     /// Boxes around the origin.
-    pub fn from_half_sizes(
-        half_sizes: impl IntoIterator<Item = impl Into<HalfSize2D>>,
-    ) -> Self {
+    pub fn from_half_sizes(half_sizes: impl IntoIterator<Item = impl Into<HalfSize2D>>) -> Self {
         Self::new(half_sizes)
     }
 

@@ -2,8 +2,8 @@
 
 use super::notes::{HALF_A_POINT, LABELS_OF_A_FEW, OVER_A_PINHOLE};
 use crate::components::{
-    ClassId, Color, FillMode, HalfSize3D, Radius, RotationAxisAngle, RotationQuat, ShowLabels, Text,
-    Translation3D,
+    ClassId, Color, FillMode, HalfSize3D, Radius, RotationAxisAngle, RotationQuat, ShowLabels,
+    Text, Translation3D,
 };
 use crate::declare::archetype;
 use crate::encodings::Vec3D;
@@ -42,9 +42,7 @@ archetype! {
 
 impl Boxes3D {
     /// Boxes around the origin.
-    pub fn from_half_sizes(
-        half_sizes: impl IntoIterator<Item = impl Into<HalfSize3D>>,
-    ) -> Self {
+    pub fn from_half_sizes(half_sizes: impl IntoIterator<Item = impl Into<HalfSize3D>>) -> Self {
         Self::new(half_sizes)
     }
 
@@ -77,8 +75,9 @@ impl Boxes3D {
     ) -> Self {
         let half_sizes: Vec<Vec3D> = sizes.into_iter().map(|size| half(size.into())).collect();
         let mins: Vec<Vec3D> = mins.into_iter().map(Into::into).collect();
-        let centers = joined(&mins, &half_sizes)
-            .map(|(min, half)| Vec3D::new(min.x() + half.x(), min.y() + half.y(), min.z() + half.z()));
+        let centers = joined(&mins, &half_sizes).map(|(min, half)| {
+            Vec3D::new(min.x() + half.x(), min.y() + half.y(), min.z() + half.z())
+        });
         let centers: Vec<Vec3D> = centers.collect();
         Self::new(half_sizes).with_centers(centers)
     }

@@ -2,8 +2,8 @@
 
 use super::notes::{HALF_A_POINT, LABELS_OF_A_FEW, OVER_A_PINHOLE};
 use crate::components::{
-    ClassId, Color, FillMode, Length, Position3D, Radius, RotationAxisAngle, RotationQuat, ShowLabels,
-    Text, Translation3D,
+    ClassId, Color, FillMode, Length, Position3D, Radius, RotationAxisAngle, RotationQuat,
+    ShowLabels, Text, Translation3D,
 };
 use crate::declare::archetype;
 use crate::encodings::Quaternion;
@@ -62,7 +62,11 @@ impl Capsules3D {
         let ends: Vec<Position3D> = end_points.into_iter().map(Into::into).collect();
         let ends: Vec<_> = joined(&ends, &starts).map(|(end, _)| end).collect();
         let between = |(start, end): (&Position3D, &Position3D)| {
-            [end.x() - start.x(), end.y() - start.y(), end.z() - start.z()]
+            [
+                end.x() - start.x(),
+                end.y() - start.y(),
+                end.z() - start.z(),
+            ]
         };
         let axes: Vec<[f32; 3]> = starts.iter().zip(&ends).map(between).collect();
         Self::new(axes.iter().map(|axis| length(*axis)), radii)
@@ -72,7 +76,10 @@ impl Capsules3D {
 }
 
 fn length(axis: [f32; 3]) -> f32 {
-    axis.iter().map(|number| number * number).sum::<f32>().sqrt()
+    axis.iter()
+        .map(|number| number * number)
+        .sum::<f32>()
+        .sqrt()
 }
 
 /// The shortest rotation from +Z to that direction.

@@ -2,12 +2,14 @@
 
 use super::image::checked;
 use super::notes::UNDER_A_PINHOLE;
+use crate::ImageConstructionError;
 use crate::components::{
     Colormap, DepthMeter, DrawOrder, FillRatio, ImageBuffer, ImageFormat, MagnificationFilter,
     ValueRange,
 };
 use crate::declare::archetype;
-use crate::encodings::{self, ChannelDatatype};
+use crate::encodings::{self, ChannelDatatype, TensorData};
+use crate::tensor::plain;
 
 archetype! {
     /// Raw single-channel depth image.
@@ -35,6 +37,20 @@ archetype! {
 }
 
 impl DepthImage {
+    /// An image of depths from a tensor: height, width. Dimensions of length 1 around these do not
+    /// count.
+    ///
+    /// # Errors
+    /// If the data is no tensor, or its shape is not that of an image.
+    pub fn try_from<T>(data: T) -> Result<Self, ImageConstructionError<T>>
+    where
+        T: TryInto<TensorData>,
+        T::Error: std::error::Error,
+    {
+        let (buffer, format) = plain(data)?;
+        Ok(Self::new(buffer, format))
+    }
+
     /// Depths as bytes, row by row. `size` is width, height.
     pub fn from_data_type_and_bytes(
         bytes: impl Into<ImageBuffer>,

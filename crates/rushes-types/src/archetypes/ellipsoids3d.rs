@@ -2,8 +2,8 @@
 
 use super::notes::{HALF_A_POINT, LABELS_OF_A_FEW, OVER_A_PINHOLE};
 use crate::components::{
-    ClassId, Color, FillMode, HalfSize3D, Radius, RotationAxisAngle, RotationQuat, ShowLabels, Text,
-    Translation3D,
+    ClassId, Color, FillMode, HalfSize3D, Radius, RotationAxisAngle, RotationQuat, ShowLabels,
+    Text, Translation3D,
 };
 use crate::declare::archetype;
 

@@ -5,8 +5,9 @@ use arrow_buffer::Buffer;
 use super::notes::{SEE_THROUGH_TO_DEPTH, UNDER_A_PINHOLE};
 use crate::components::{DrawOrder, ImageBuffer, ImageFormat, MagnificationFilter, Opacity};
 use crate::declare::archetype;
-use crate::encodings::{self, ChannelDatatype, ColorModel, PixelFormat};
-use crate::ImageChannelType;
+use crate::encodings::{self, ChannelDatatype, ColorModel, PixelFormat, TensorData};
+use crate::tensor::channels;
+use crate::{ImageChannelType, ImageConstructionError};
 
 archetype! {
     /// Raw monochrome or colour image.
@@ -43,6 +44,23 @@ pub(super) fn checked(
 }
 
 impl Image {
+    /// An image from a tensor: height, width, and channels if there are several. Dimensions of
+    /// length 1 around these do not count.
+    ///
+    /// # Errors
+    /// If the data is no tensor, or its shape does not fit the colour model.
+    pub fn from_color_model_and_tensor<T>(
+        color_model: ColorModel,
+        data: T,
+    ) -> Result<Self, ImageConstructionError<T>>
+    where
+        T: TryInto<TensorData>,
+        T::Error: std::error::Error,
+    {
+        let (buffer, format) = channels(color_model, data)?;
+        Ok(Self::new(buffer, format))
+    }
+
     /// An image with subsampled chroma or a raw mosaic. `size` is width, height.
     pub fn from_pixel_format(
         size: [u32; 2],

@@ -6,6 +6,9 @@ use crate::components::{
     ViewCoordinates,
 };
 use crate::declare::archetype;
+use crate::encodings::Vec2D;
+use crate::layout::Layout;
+use crate::{DeserializationError, DeserializationResult, SerializedComponentBatch};
 
 archetype! {
     /// Pinhole camera intrinsics.
@@ -32,4 +35,72 @@ archetype! {
     optional color: Color = rule("theme colour frustum: dark theme 0x9F9F9FFF, light theme 0x2C2B2BFF"),
     /// Frustum line radius.
     optional line_width: Radius = value(-1.0, "1 UI point"),
+}
+
+impl Pinhole {
+    /// How a camera looks at its space unless it is told otherwise: X right, Y down, Z ahead.
+    pub const DEFAULT_CAMERA_XYZ: ViewCoordinates = ViewCoordinates::RDF;
+
+    /// A camera that looks at the middle of its image; all in pixels.
+    pub fn from_focal_length_and_resolution(
+        focal_length: impl Into<Vec2D>,
+        resolution: impl Into<Vec2D>,
+    ) -> Self {
+        let resolution = resolution.into();
+        let middle = resolution.0.map(|length| length / 2.0);
+        let projection =
+            PinholeProjection::from_focal_length_and_principal_point(focal_length, middle);
+        Self::new(projection).with_resolution(resolution)
+    }
+
+    /// A camera with a vertical field of view in radians, and an image of height 1 whose width is
+    /// the aspect ratio.
+    pub fn from_fov_and_aspect_ratio(fov_y: f32, aspect_ratio: f32) -> Self {
+        let focal_length = 0.5 / (fov_y * 0.5).max(f32::EPSILON).tan();
+        Self::from_focal_length_and_resolution([focal_length; 2], [aspect_ratio, 1.0])
+    }
+
+    /// Looks at another point, in pixels.
+    #[must_use]
+    pub fn with_principal_point(self, principal_point: impl Into<Vec2D>) -> Self {
+        match self.image_from_camera_from_arrow() {
+            Ok(projection) => {
+                self.with_image_from_camera(projection.with_principal_point(principal_point))
+            }
+            Err(error) => {
+                log::warn!("there is no projection whose principal point could be set: {error}");
+                self
+            }
+        }
+    }
+
+    /// The projection that was set.
+    ///
+    /// # Errors
+    /// If none was.
+    pub fn image_from_camera_from_arrow(&self) -> DeserializationResult<PinholeProjection> {
+        first(&self.image_from_camera, "projection")
+    }
+
+    /// The resolution that was set.
+    ///
+    /// # Errors
+    /// If none was.
+    pub fn resolution_from_arrow(&self) -> DeserializationResult<Resolution> {
+        first(&self.resolution, "resolution")
+    }
+}
+
+fn first<C: Layout>(
+    field: &Option<SerializedComponentBatch>,
+    what: &str,
+) -> DeserializationResult<C> {
+    let batch = field
+        .as_ref()
+        .ok_or_else(|| DeserializationError::missing(what))?;
+    let values = C::decode(&batch.array)?;
+    values
+        .into_iter()
+        .next()
+        .ok_or_else(|| DeserializationError::missing(what))
 }

@@ -1,8 +1,11 @@
 //! Segmentation image.
 
 use super::notes::UNDER_A_PINHOLE;
+use crate::ImageConstructionError;
 use crate::components::{DrawOrder, ImageBuffer, ImageFormat, Opacity};
 use crate::declare::archetype;
+use crate::encodings::TensorData;
+use crate::tensor::plain;
 
 archetype! {
     /// Image whose pixel values are class ids.
@@ -21,4 +24,20 @@ archetype! {
         in "3D": rule("0.5 when the view shows any colour or depth image, else 1.0"),
     /// 2D layer; larger is in front.
     optional draw_order: DrawOrder = value(0.0),
+}
+
+impl SegmentationImage {
+    /// An image of class ids from a tensor: height, width. Dimensions of length 1 around these do not
+    /// count.
+    ///
+    /// # Errors
+    /// If the data is no tensor, or its shape is not that of an image.
+    pub fn try_from<T>(data: T) -> Result<Self, ImageConstructionError<T>>
+    where
+        T: TryInto<TensorData>,
+        T::Error: std::error::Error,
+    {
+        let (buffer, format) = plain(data)?;
+        Ok(Self::new(buffer, format))
+    }
 }

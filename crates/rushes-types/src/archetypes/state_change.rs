@@ -28,7 +28,10 @@ impl StateChange {
         mut self,
         state: impl IntoIterator<Item = Option<impl Into<Text>>>,
     ) -> Self {
-        let states = state.into_iter().map(|state| state.map(Into::into)).collect();
+        let states = state
+            .into_iter()
+            .map(|state| state.map(Into::into))
+            .collect();
         self.state = batch_or_log(Text::encode_opt(states), Self::descriptor_state());
         self
     }

@@ -1,11 +1,11 @@
 //! Transform 3D.
 
 use super::notes::{FRAME_OF_ENTITY, FRAME_OF_PARENT, OVER_A_PINHOLE};
+use crate::Rotation3D;
 use crate::components::{
     RotationAxisAngle, RotationQuat, Scale3D, TransformFrameId, TransformMat3x3, TransformRelation,
     Translation3D,
 };
-use crate::Rotation3D;
 use crate::declare::archetype;
 
 archetype! {
@@ -108,10 +108,7 @@ impl Transform3D {
     }
 
     /// Scales, then turns.
-    pub fn from_rotation_scale(
-        rotation: impl Into<Rotation3D>,
-        scale: impl Into<Scale3D>,
-    ) -> Self {
+    pub fn from_rotation_scale(rotation: impl Into<Rotation3D>, scale: impl Into<Scale3D>) -> Self {
         Self::from_rotation(rotation).with_scale(scale)
     }
 }

@@ -6,7 +6,10 @@ use crate::traits::archetype::DeclaredArchetype;
 
 /// A setting of a view, held by the archetype `A`.
 const fn property<A: DeclaredArchetype>(name: &'static str) -> Property {
-    Property { name, archetype: A::ARCHETYPE }
+    Property {
+        name,
+        archetype: A::ARCHETYPE,
+    }
 }
 
 /// Plays sound.
@@ -20,9 +23,7 @@ static AUDIO: ViewInfo = ViewInfo {
     shows_all: false,
     supports_visible_time_range: false,
     default_query: Query::LatestAt,
-    properties: &[
-        property::<archetypes::AudioPlayback>("playback"),
-    ],
+    properties: &[property::<archetypes::AudioPlayback>("playback")],
 };
 
 /// Shows one-dimensional tensors as bars.
@@ -53,9 +54,7 @@ static DATAFRAME: ViewInfo = ViewInfo {
     shows_all: true,
     supports_visible_time_range: false,
     default_query: Query::LatestAt,
-    properties: &[
-        property::<archetypes::DataframeQuery>("query"),
-    ],
+    properties: &[property::<archetypes::DataframeQuery>("query")],
 };
 
 /// Shows nodes and edges.
@@ -234,9 +233,7 @@ static TEXT_DOCUMENT: ViewInfo = ViewInfo {
     shows_all: false,
     supports_visible_time_range: false,
     default_query: Query::LatestAt,
-    properties: &[
-        property::<archetypes::TextDocumentFormat>("format_options"),
-    ],
+    properties: &[property::<archetypes::TextDocumentFormat>("format_options")],
 };
 
 /// Shows lines of text with their times and levels.

@@ -1,5 +1,7 @@
 //! Classes and keypoints.
 
+use std::fmt;
+
 use crate::declare::{components, list_components};
 use crate::encodings;
 
@@ -18,4 +20,16 @@ components! {
 
     /// Keypoint of an instance inside its class.
     stable KeypointId(encodings::KeypointId) = 0;
+}
+
+impl fmt::Display for ClassId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Display for KeypointId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
 }

@@ -64,3 +64,113 @@ components! {
     /// View-dependent colour terms of a gaussian splat (bands 1..3).
     unstable SphericalHarmonics3Rgb(encodings::SphericalHarmonics3Rgb);
 }
+
+macro_rules! colors {
+    ($($type:ident),*) => { $(
+        impl $type {
+            /// Opaque black.
+            pub const BLACK: Self = Self(encodings::Rgba32::BLACK);
+            /// Opaque white.
+            pub const WHITE: Self = Self(encodings::Rgba32::WHITE);
+            /// Nothing.
+            pub const TRANSPARENT: Self = Self(encodings::Rgba32::TRANSPARENT);
+
+            /// From anything that is a colour.
+            pub fn new(value: impl Into<encodings::Rgba32>) -> Self {
+                Self(value.into())
+            }
+
+            /// An opaque colour from sRGB bytes.
+            pub const fn from_rgb(r: u8, g: u8, b: u8) -> Self {
+                Self(encodings::Rgba32::from_rgb(r, g, b))
+            }
+
+            /// A colour from sRGB bytes and an alpha that is not multiplied into them.
+            pub const fn from_unmultiplied_rgba(r: u8, g: u8, b: u8, a: u8) -> Self {
+                Self(encodings::Rgba32::from_unmultiplied_rgba(r, g, b, a))
+            }
+
+            /// A colour from `0xRRGGBBAA`.
+            pub const fn from_u32(rgba: u32) -> Self {
+                Self(encodings::Rgba32(rgba))
+            }
+        }
+    )* };
+}
+
+colors!(Color, AlbedoFactor);
+
+impl Color {
+    /// Red, green, blue, alpha.
+    pub const fn to_array(self) -> [u8; 4] {
+        self.0.to_array()
+    }
+
+    /// `0xRRGGBBAA`.
+    pub const fn to_u32(self) -> u32 {
+        self.0.to_u32()
+    }
+
+    /// A colour from `#rrggbb` or `#rrggbbaa`, with or without the `#`.
+    pub fn from_hex(hex: &str) -> Option<Self> {
+        let digits = hex.strip_prefix('#').unwrap_or(hex);
+        if !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+            return None;
+        }
+        let number = u32::from_str_radix(digits, 16).ok()?;
+        match digits.len() {
+            6 => Some(Self::from_u32(number << 8 | 0xFF)),
+            8 => Some(Self::from_u32(number)),
+            _ => None,
+        }
+    }
+
+    /// The colour as `#rrggbb`, or `#rrggbbaa` unless it is opaque.
+    pub fn to_hex(self) -> String {
+        match self.to_u32() {
+            opaque if opaque & 0xFF == 0xFF => format!("#{:06x}", opaque >> 8),
+            color => format!("#{color:08x}"),
+        }
+    }
+}
+
+/// What a colormap is good for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ColormapCategory {
+    /// From little to much.
+    Sequential,
+    /// Away from a middle, to two sides.
+    Diverging,
+    /// Round in a circle.
+    Cyclic,
+    /// The special values of grid maps.
+    GridMap,
+}
+
+impl Colormap {
+    /// What it is good for.
+    pub const fn category(&self) -> ColormapCategory {
+        match self {
+            Self::Grayscale
+            | Self::Inferno
+            | Self::Magma
+            | Self::Plasma
+            | Self::Viridis
+            | Self::Turbo => ColormapCategory::Sequential,
+            Self::CyanToYellow | Self::Spectral => ColormapCategory::Diverging,
+            Self::Twilight => ColormapCategory::Cyclic,
+            Self::RvizMap | Self::RvizCostmap | Self::Costmap => ColormapCategory::GridMap,
+        }
+    }
+}
+
+impl SphericalHarmonicsDegree {
+    /// The highest band there is.
+    pub const MAX: u32 = 3;
+
+    /// How many of the fifteen coefficients are used.
+    pub fn num_coefficients(self) -> usize {
+        let bands = self.0.0.min(Self::MAX) as usize + 1;
+        bands * bands - 1
+    }
+}

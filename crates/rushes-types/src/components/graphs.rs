@@ -28,3 +28,16 @@ enum_components! {
         Directed = 2,
     } = Undirected;
 }
+
+impl GraphNode {
+    /// The id.
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+}
+
+impl From<GraphNode> for String {
+    fn from(node: GraphNode) -> Self {
+        node.0.into()
+    }
+}

@@ -1,7 +1,5 @@
 //! The media types that the viewer knows.
 
-use std::fmt;
-
 use super::MediaType;
 
 macro_rules! media_types {
@@ -63,11 +61,6 @@ media_types! {
 }
 
 impl MediaType {
-    /// The name, e.g. `image/png`.
-    pub fn as_str(&self) -> &str {
-        self.0.as_str()
-    }
-
     /// Whether it is a picture.
     pub fn is_image(&self) -> bool {
         self.as_str().starts_with("image/")
@@ -81,11 +74,5 @@ impl MediaType {
     /// Whether it is sound.
     pub fn is_audio(&self) -> bool {
         self.as_str().starts_with("audio/")
-    }
-}
-
-impl fmt::Display for MediaType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.as_str().fmt(f)
     }
 }

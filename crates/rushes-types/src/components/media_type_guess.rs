@@ -70,18 +70,27 @@ impl MediaType {
     /// What a file of that name usually is.
     pub fn guess_from_path(path: impl AsRef<Path>) -> Option<Self> {
         let extension = path.as_ref().extension()?.to_str()?.to_ascii_lowercase();
-        let others = || OTHER_EXTENSIONS.iter().find(|(other, _)| *other == extension);
+        let others = || {
+            OTHER_EXTENSIONS
+                .iter()
+                .find(|(other, _)| *other == extension)
+        };
         let known = Self::of_extension(&extension);
-        known.or_else(|| others().map(|(_, text)| *text)).map(Self::from)
+        known
+            .or_else(|| others().map(|(_, text)| *text))
+            .map(Self::from)
     }
 
     /// What a file that begins like that is.
     pub fn guess_from_data(data: &[u8]) -> Option<Self> {
         let begins = |(skip, bytes, _): &&(usize, &[u8], &str)| {
-            data.get(*skip..).is_some_and(|data| data.starts_with(bytes))
+            data.get(*skip..)
+                .is_some_and(|data| data.starts_with(bytes))
         };
         let known = SIGNATURES.iter().find(begins).map(|(_, _, text)| *text);
-        known.or_else(|| is_rvl(data).then_some(Self::RVL)).map(Self::from)
+        known
+            .or_else(|| is_rvl(data).then_some(Self::RVL))
+            .map(Self::from)
     }
 
     /// The type given, or else what a file of that name usually is.

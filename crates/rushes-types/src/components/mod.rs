@@ -12,6 +12,7 @@ mod lines;
 mod mcap;
 mod media_type;
 mod media_type_guess;
+mod pinhole_projection;
 mod plots;
 mod positions;
 mod recording;
@@ -20,26 +21,47 @@ mod tables;
 mod tensors;
 mod text;
 mod text_log_level;
+mod transform_frame_id;
 mod transforms;
 mod video;
+pub(crate) mod view_coordinates;
 
 use crate::reflection::ComponentInfo;
 
 pub use annotation::{AnnotationContext, ClassId, KeypointId};
-pub use color::{AlbedoFactor, Color, Colormap, GammaCorrection, Opacity, OpticalDensity, SphericalHarmonics3Rgb, SphericalHarmonicsDegree};
-pub use drawing::{DrawOrder, FillMode, Interactive, MagnificationFilter, MeshFaceRendering, PointShading, ShowLabels, Visible};
+pub use color::{
+    AlbedoFactor, Color, Colormap, ColormapCategory, GammaCorrection, Opacity, OpticalDensity,
+    SphericalHarmonics3Rgb, SphericalHarmonicsDegree,
+};
+pub use drawing::{
+    DrawOrder, FillMode, Interactive, MagnificationFilter, MeshFaceRendering, PointShading,
+    ShowLabels, Visible,
+};
 pub use graphs::{GraphEdge, GraphNode, GraphType};
 pub use images::{Blob, ImageBuffer, ImageFormat, Thumbnail};
 pub use lines::{GeoLineString, LineStrip2D, LineStrip3D};
 pub use mcap::{ChannelId, ChannelMessageCounts, Count, KeyValuePairs, SchemaId};
-pub use plots::{AggregationPolicy, InterpolationMode, MarkerShape, MarkerSize, Range1D, Scalar, StrokeWidth, ValueRange, Variance, VoxelValue};
-pub use positions::{LatLon, Position2D, Position3D, Texcoord2D, TriangleIndices, Vector2D, Vector3D, VoxelIndex};
+pub use plots::{
+    AggregationPolicy, InterpolationMode, MarkerShape, MarkerSize, Range1D, Scalar, StrokeWidth,
+    ValueRange, Variance, VoxelValue,
+};
+pub use positions::{
+    LatLon, Position2D, Position3D, Texcoord2D, TriangleIndices, Vector2D, Vector3D, VoxelIndex,
+};
 pub use recording::{ClearIsRecursive, Timestamp};
-pub use sizes::{AxisLength, CellSize, DepthMeter, FillRatio, HalfSize2D, HalfSize3D, ImagePlaneDistance, Length, LinearSpeed, Radius, VoxelSize};
+pub use sizes::{
+    AxisLength, CellSize, DepthMeter, FillRatio, HalfSize2D, HalfSize3D, ImagePlaneDistance,
+    Length, LinearSpeed, Radius, VoxelSize,
+};
 pub use tables::{Bool, EntryKind, Flag};
-pub use tensors::{TensorData, TensorDimensionIndexSelection, TensorHeightDimension, TensorWidthDimension};
+pub use tensors::{
+    TensorData, TensorDimensionIndexSelection, TensorHeightDimension, TensorWidthDimension,
+};
 pub use text::{EntityPath, MediaType, Name, Text, TextLogLevel, Unit, Url};
-pub use transforms::{PinholeProjection, Plane3D, Resolution, RotationAxisAngle, RotationQuat, Scale3D, TransformFrameId, TransformMat3x3, TransformRelation, Translation3D, ViewCoordinates};
+pub use transforms::{
+    PinholeProjection, Plane3D, Resolution, RotationAxisAngle, RotationQuat, Scale3D,
+    TransformFrameId, TransformMat3x3, TransformRelation, Translation3D, ViewCoordinates,
+};
 pub use video::{IsKeyframe, VideoCodec, VideoSample, VideoTimestamp};
 
 /// Every declaration of this folder.

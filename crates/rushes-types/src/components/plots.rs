@@ -1,5 +1,8 @@
 //! Numbers over time, and how they are plotted.
 
+use std::fmt;
+use std::ops::RangeInclusive;
+
 use crate::declare::{components, enum_components};
 use crate::encodings;
 
@@ -82,4 +85,62 @@ enum_components! {
         /// Midpoint of smallest and largest.
         MinMaxAverage = 6,
     } = MinMaxAverage;
+}
+
+macro_rules! intervals {
+    ($($type:ident),*) => { $(
+        impl $type {
+            /// From the lower and the upper bound.
+            pub const fn new(start: f64, end: f64) -> Self {
+                Self(encodings::Range1D([start, end]))
+            }
+
+            /// The lower bound.
+            pub const fn start(&self) -> f64 {
+                self.0.0[0]
+            }
+
+            /// The upper bound.
+            pub const fn end(&self) -> f64 {
+                self.0.0[1]
+            }
+
+            /// The lower bound, to be changed.
+            pub const fn start_mut(&mut self) -> &mut f64 {
+                &mut self.0.0[0]
+            }
+
+            /// The upper bound, to be changed.
+            pub const fn end_mut(&mut self) -> &mut f64 {
+                &mut self.0.0[1]
+            }
+        }
+
+        impl From<$type> for RangeInclusive<f64> {
+            fn from(range: $type) -> Self {
+                range.start()..=range.end()
+            }
+        }
+    )* };
+}
+
+intervals!(Range1D, ValueRange);
+
+impl Range1D {
+    /// No numbers at all: from infinity down to minus infinity.
+    pub const EMPTY: Self = Self::new(f64::INFINITY, f64::NEG_INFINITY);
+}
+
+impl ValueRange {
+    /// The bounds as 32-bit floats, if they are finite as such.
+    pub fn try_as_f32_range(&self) -> Option<[f32; 2]> {
+        let range = [self.start() as f32, self.end() as f32];
+        range.iter().all(|bound| bound.is_finite()).then_some(range)
+    }
+}
+
+impl fmt::Display for Scalar {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.0.fmt(f)
+    }
 }

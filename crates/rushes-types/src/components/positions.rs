@@ -40,3 +40,38 @@ super::coordinates::coordinates!(
     Position3D(x 0, y 1, z 2) in Vec3D,
     Texcoord2D(u 0, v 1) in Vec2D
 );
+
+impl Texcoord2D {
+    /// The corner opposite to the origin.
+    pub const ONE: Self = Self(encodings::Vec2D::ONE);
+}
+
+impl LatLon {
+    /// From degrees north and degrees east.
+    pub const fn new(lat: f64, lon: f64) -> Self {
+        Self(encodings::DVec2D::new(lat, lon))
+    }
+
+    /// Degrees north.
+    pub const fn latitude(&self) -> f64 {
+        self.0.x()
+    }
+
+    /// Degrees east.
+    pub const fn longitude(&self) -> f64 {
+        self.0.y()
+    }
+}
+
+macro_rules! vectors {
+    ($($type:ident: $inner:ident),*) => { $(
+        impl $type {
+            /// Nowhere.
+            pub const ZERO: Self = Self(encodings::$inner::ZERO);
+            /// One along every axis.
+            pub const ONE: Self = Self(encodings::$inner::ONE);
+        }
+    )* };
+}
+
+vectors!(Vector2D: Vec2D, Vector3D: Vec3D);

@@ -12,3 +12,16 @@ components! {
     /// Absolute time, nanoseconds since the Unix epoch.
     stable Timestamp(encodings::TimeInt);
 }
+
+impl Timestamp {
+    /// The time on this machine's clock.
+    pub fn now() -> Self {
+        rushes_core::Timestamp::now().into()
+    }
+}
+
+impl From<rushes_core::Timestamp> for encodings::TimeInt {
+    fn from(time: rushes_core::Timestamp) -> Self {
+        Self(time.nanos_since_epoch())
+    }
+}

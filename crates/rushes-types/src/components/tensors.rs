@@ -25,3 +25,10 @@ components! {
     stable TensorWidthDimension(encodings::TensorDimensionSelection)
         = encodings::TensorDimensionSelection::default();
 }
+
+impl TensorDimensionIndexSelection {
+    /// One place along one dimension.
+    pub const fn new(dimension: u32, index: u64) -> Self {
+        Self(encodings::TensorDimensionIndexSelection { dimension, index })
+    }
+}

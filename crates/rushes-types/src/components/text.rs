@@ -1,5 +1,7 @@
 //! Text, by what it is for.
 
+use std::fmt;
+
 use crate::declare::components;
 use crate::encodings;
 
@@ -27,3 +29,34 @@ components! {
     /// Catalog hyperlink (entry, dataset, segment); shown as a button.
     unstable Url(encodings::Utf8) = "";
 }
+
+macro_rules! text_conversions {
+    ($($type:ident),*) => { $(
+        impl $type {
+            /// The text.
+            pub fn as_str(&self) -> &str {
+                self.0.as_str()
+            }
+        }
+
+        impl AsRef<str> for $type {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl From<$type> for String {
+            fn from(text: $type) -> Self {
+                text.0.into()
+            }
+        }
+
+        impl fmt::Display for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.as_str().fmt(f)
+            }
+        }
+    )* };
+}
+
+text_conversions!(Text, TextLogLevel, MediaType, Name, EntityPath, Unit, Url);

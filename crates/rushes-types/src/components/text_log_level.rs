@@ -21,10 +21,3 @@ levels! {
     DEBUG: "A detail for those who look for an error",
     TRACE: "A small detail",
 }
-
-impl TextLogLevel {
-    /// The level, e.g. `INFO`.
-    pub fn as_str(&self) -> &str {
-        self.0.as_str()
-    }
-}

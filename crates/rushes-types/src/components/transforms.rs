@@ -98,17 +98,23 @@ impl RotationAxisAngle {
 
 super::coordinates::coordinates!(Translation3D(x 0, y 1, z 2) in Vec3D);
 
-macro_rules! constants {
-    ($($name:ident($x:ident, $y:ident, $z:ident),)*) => {
-        impl ViewCoordinates {
-            $(
-                #[doc = concat!(
-                    "X ", stringify!($x), ", Y ", stringify!($y), ", Z ", stringify!($z), ".",
-                )]
-                pub const $name: Self = Self(encodings::ViewCoordinates::$name);
-            )*
-        }
-    };
+impl Resolution {
+    /// Width by height.
+    pub fn aspect_ratio(&self) -> f32 {
+        self.0.x() / self.0.y()
+    }
 }
 
-encodings::axes::each_axis_convention!(constants);
+impl Plane3D {
+    /// The plane of y and z.
+    pub const YZ: Self = Self(encodings::Plane3D::YZ);
+    /// The plane of z and x.
+    pub const ZX: Self = Self(encodings::Plane3D::ZX);
+    /// The plane of x and y.
+    pub const XY: Self = Self(encodings::Plane3D::XY);
+
+    /// From a normal and a distance to the origin along it.
+    pub fn new(normal: impl Into<encodings::Vec3D>, distance: f32) -> Self {
+        encodings::Plane3D::new(normal, distance).into()
+    }
+}

@@ -1,5 +1,6 @@
 //! Video, as a whole or frame by frame.
 
+use crate::Enum as _;
 use crate::declare::{components, enum_components};
 use crate::encodings;
 
@@ -36,4 +37,28 @@ components! {
 
     /// Marks a video sample a decoder can start at.
     stable IsKeyframe(encodings::Bool);
+}
+
+impl VideoCodec {
+    /// The codec of that number.
+    pub fn try_from_u32(value: u32) -> Option<Self> {
+        Self::try_from_integer(value)
+    }
+}
+
+impl VideoTimestamp {
+    /// From seconds, rounded to nanoseconds.
+    pub fn from_secs(seconds: f64) -> Self {
+        encodings::VideoTimestamp::from_secs(seconds).into()
+    }
+
+    /// From milliseconds, rounded to nanoseconds.
+    pub fn from_millis(milliseconds: f64) -> Self {
+        encodings::VideoTimestamp::from_millis(milliseconds).into()
+    }
+
+    /// From nanoseconds.
+    pub const fn from_nanos(nanos: i64) -> Self {
+        Self(encodings::VideoTimestamp(nanos))
+    }
 }

@@ -46,7 +46,10 @@ impl AnyValues {
         component_type: impl Into<ComponentType>,
         values: impl IntoIterator<Item = impl Into<T>>,
     ) -> Self {
-        Self(self.0.with_component_override::<T>(field, component_type, values))
+        Self(
+            self.0
+                .with_component_override::<T>(field, component_type, values),
+        )
     }
 
     /// The descriptors of all components.

@@ -25,7 +25,10 @@ pub struct DynamicArchetype {
 impl DynamicArchetype {
     /// An archetype of that name, without fields.
     pub fn new(name: impl Into<ArchetypeName>) -> Self {
-        Self { name: Some(name.into()), batches: Vec::new() }
+        Self {
+            name: Some(name.into()),
+            batches: Vec::new(),
+        }
     }
 
     /// Fields that belong to no archetype; the same as `AnyValues`.
@@ -72,7 +75,11 @@ impl DynamicArchetype {
         self.batches.iter().map(|batch| &batch.descriptor)
     }
 
-    fn descriptor(&self, field: &str, component_type: Option<ComponentType>) -> ComponentDescriptor {
+    fn descriptor(
+        &self,
+        field: &str,
+        component_type: Option<ComponentType>,
+    ) -> ComponentDescriptor {
         let component = match &self.name {
             Some(name) => ComponentIdentifier::from(format!("{}:{field}", name.short_name())),
             None => ComponentIdentifier::from(field),
@@ -82,7 +89,8 @@ impl DynamicArchetype {
 
     fn with(mut self, batch: SerializedComponentBatch) -> Self {
         let component = &batch.descriptor.component;
-        self.batches.retain(|other| other.descriptor.component != *component);
+        self.batches
+            .retain(|other| other.descriptor.component != *component);
         self.batches.push(batch);
         self
     }

@@ -68,6 +68,7 @@ macro_rules! any_archetype {
 
             #[doc = "What is needed to show something; all else by the `with_` methods."]
             #[inline]
+            #[allow(clippy::too_many_arguments)]
             pub $(($vis))? fn new(
                 $($parameter: $crate::declare::argument!($parameter_type)),*
             ) -> Self {
@@ -188,8 +189,12 @@ macro_rules! any_archetype {
 
 /// The component of a field's type: `C` of `[C]` and of `C`.
 macro_rules! component {
-    ([$component:ty]) => { $component };
-    ($component:ty) => { $component };
+    ([$component:ty]) => {
+        $component
+    };
+    ($component:ty) => {
+        $component
+    };
 }
 
 /// What a builder takes for a field's type.
@@ -200,14 +205,22 @@ macro_rules! argument {
 
 /// What a builder has taken, as a vector of components.
 macro_rules! values {
-    ($values:ident: [$component:ty]) => { $values.into_iter().map(Into::into).collect() };
-    ($value:ident: $component:ty) => { vec![$value.into()] };
+    ($values:ident: [$component:ty]) => {
+        $values.into_iter().map(Into::into).collect()
+    };
+    ($value:ident: $component:ty) => {
+        vec![$value.into()]
+    };
 }
 
 /// Whether a field has one or many instances per row.
 macro_rules! multiplicity {
-    ([$component:ty]) => { $crate::reflection::Multiplicity::Batch };
-    ($component:ty) => { $crate::reflection::Multiplicity::Mono };
+    ([$component:ty]) => {
+        $crate::reflection::Multiplicity::Batch
+    };
+    ($component:ty) => {
+        $crate::reflection::Multiplicity::Mono
+    };
 }
 
 /// What is only there for data: many rows at once.

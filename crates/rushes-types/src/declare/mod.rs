@@ -91,9 +91,7 @@ macro_rules! transparent_layout {
             }
 
             #[inline]
-            fn encode(
-                values: Vec<Self>,
-            ) -> $crate::SerializationResult<arrow_array::ArrayRef> {
+            fn encode(values: Vec<Self>) -> $crate::SerializationResult<arrow_array::ArrayRef> {
                 let inner = values.into_iter().map(|value| value.0).collect();
                 <$inner as $crate::layout::Layout>::encode(inner)
             }
@@ -107,9 +105,7 @@ macro_rules! transparent_layout {
             }
 
             #[inline]
-            fn decode(
-                array: &dyn arrow_array::Array,
-            ) -> $crate::DeserializationResult<Vec<Self>> {
+            fn decode(array: &dyn arrow_array::Array) -> $crate::DeserializationResult<Vec<Self>> {
                 let inner = <$inner as $crate::layout::Layout>::decode(array)?;
                 Ok(inner.into_iter().map(Self).collect())
             }

@@ -50,31 +50,50 @@ struct_encodings! {
 
 impl From<u16> for AnnotationInfo {
     fn from(id: u16) -> Self {
-        Self { id, label: None, color: None }
+        Self {
+            id,
+            label: None,
+            color: None,
+        }
     }
 }
 
 impl From<(u16, &str)> for AnnotationInfo {
     fn from((id, label): (u16, &str)) -> Self {
-        Self { id, label: Some(label.into()), color: None }
+        Self {
+            id,
+            label: Some(label.into()),
+            color: None,
+        }
     }
 }
 
 impl From<(u16, &str, Rgba32)> for AnnotationInfo {
     fn from((id, label, color): (u16, &str, Rgba32)) -> Self {
-        Self { id, label: Some(label.into()), color: Some(color) }
+        Self {
+            id,
+            label: Some(label.into()),
+            color: Some(color),
+        }
     }
 }
 
 impl From<AnnotationInfo> for ClassDescription {
     fn from(info: AnnotationInfo) -> Self {
-        Self { info, keypoint_annotations: Vec::new(), keypoint_connections: Vec::new() }
+        Self {
+            info,
+            keypoint_annotations: Vec::new(),
+            keypoint_connections: Vec::new(),
+        }
     }
 }
 
 impl From<ClassDescription> for ClassDescriptionMapElem {
     fn from(class_description: ClassDescription) -> Self {
-        Self { class_id: ClassId(class_description.info.id), class_description }
+        Self {
+            class_id: ClassId(class_description.info.id),
+            class_description,
+        }
     }
 }
 
@@ -103,13 +122,19 @@ from_info!(
 
 impl From<(u16, u16)> for KeypointPair {
     fn from((keypoint0, keypoint1): (u16, u16)) -> Self {
-        Self { keypoint0: keypoint0.into(), keypoint1: keypoint1.into() }
+        Self {
+            keypoint0: keypoint0.into(),
+            keypoint1: keypoint1.into(),
+        }
     }
 }
 
 impl From<(KeypointId, KeypointId)> for KeypointPair {
     fn from((keypoint0, keypoint1): (KeypointId, KeypointId)) -> Self {
-        Self { keypoint0, keypoint1 }
+        Self {
+            keypoint0,
+            keypoint1,
+        }
     }
 }
 

@@ -29,6 +29,20 @@ impl fmt::Display for KeypointId {
     }
 }
 
+impl Uuid {
+    /// A new random one (version 4).
+    pub fn random() -> Self {
+        let mut bytes = rushes_core::Tuid::new().to_bytes();
+        // Without a source of random numbers, the bytes stay unique, only not random.
+        if getrandom::fill(&mut bytes).is_err() {
+            log::warn!("there is no source of random numbers; a UUID was made from the time");
+        }
+        bytes[6] = bytes[6] & 0x0F | 0x40;
+        bytes[8] = bytes[8] & 0x3F | 0x80;
+        Self(bytes)
+    }
+}
+
 impl fmt::Display for Uuid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, byte) in self.0.iter().enumerate() {

@@ -119,7 +119,13 @@ impl ImageFormat {
     /// An image with one channel, of no particular meaning.
     const fn plain([width, height]: [u32; 2], datatype: ChannelDatatype) -> Self {
         let channel_datatype = Some(datatype);
-        Self { width, height, pixel_format: None, color_model: None, channel_datatype }
+        Self {
+            width,
+            height,
+            pixel_format: None,
+            color_model: None,
+            channel_datatype,
+        }
     }
 
     /// Depths. `size` is width, height.
@@ -150,7 +156,13 @@ impl ImageFormat {
     /// Subsampled chroma or a raw mosaic. `size` is width, height.
     pub const fn from_pixel_format([width, height]: [u32; 2], pixel_format: PixelFormat) -> Self {
         let pixel_format = Some(pixel_format);
-        Self { width, height, pixel_format, color_model: None, channel_datatype: None }
+        Self {
+            width,
+            height,
+            pixel_format,
+            color_model: None,
+            channel_datatype: None,
+        }
     }
 
     /// Channels of numbers. `size` is width, height.
@@ -159,7 +171,10 @@ impl ImageFormat {
         color_model: ColorModel,
         datatype: ChannelDatatype,
     ) -> Self {
-        Self { color_model: Some(color_model), ..Self::plain(size, datatype) }
+        Self {
+            color_model: Some(color_model),
+            ..Self::plain(size, datatype)
+        }
     }
 
     /// Whether there is an alpha channel.

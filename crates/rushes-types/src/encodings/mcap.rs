@@ -17,6 +17,9 @@ struct_encodings! {
 
 impl From<(u16, u64)> for ChannelCountPair {
     fn from((channel_id, message_count): (u16, u64)) -> Self {
-        Self { channel_id: channel_id.into(), message_count: message_count.into() }
+        Self {
+            channel_id: channel_id.into(),
+            message_count: message_count.into(),
+        }
     }
 }

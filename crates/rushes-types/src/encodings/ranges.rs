@@ -36,7 +36,10 @@ impl Range1D {
 
 impl Range2D {
     /// The whole plane.
-    pub const INFINITY: Self = Self { x_range: Range1D::INFINITY, y_range: Range1D::INFINITY };
+    pub const INFINITY: Self = Self {
+        x_range: Range1D::INFINITY,
+        y_range: Range1D::INFINITY,
+    };
 }
 
 impl fmt::Display for Range2D {

@@ -80,18 +80,25 @@ impl Mat3x3 {
 
     /// One column; nothing but zeroes if there is no such column.
     pub fn col(&self, index: usize) -> Vec3D {
-        self.cols().get(index).map_or(Vec3D::ZERO, |col| Vec3D(*col))
+        self.cols()
+            .get(index)
+            .map_or(Vec3D::ZERO, |col| Vec3D(*col))
     }
 
     /// One number; 0 if there is no such row or column.
     pub fn get(&self, row: usize, col: usize) -> f32 {
         let cols = self.cols();
-        cols.get(col).and_then(|col| col.get(row)).copied().unwrap_or_default()
+        cols.get(col)
+            .and_then(|col| col.get(row))
+            .copied()
+            .unwrap_or_default()
     }
 
     /// Sets one number, if there is such a row and column.
     pub fn set(&mut self, row: usize, col: usize, value: f32) {
-        if row < 3 && let Some(number) = self.0.get_mut(col.saturating_mul(3).saturating_add(row)) {
+        if row < 3
+            && let Some(number) = self.0.get_mut(col.saturating_mul(3).saturating_add(row))
+        {
             *number = value;
         }
     }
@@ -211,13 +218,22 @@ impl Quaternion {
 
 impl RotationAxisAngle {
     /// Changes nothing.
-    pub const IDENTITY: Self = Self { axis: Vec3D([1.0, 0.0, 0.0]), angle: Angle::ZERO };
+    pub const IDENTITY: Self = Self {
+        axis: Vec3D([1.0, 0.0, 0.0]),
+        angle: Angle::ZERO,
+    };
     /// No rotation at all; what it is used for is not shown.
-    pub const INVALID: Self = Self { axis: Vec3D::ZERO, angle: Angle::ZERO };
+    pub const INVALID: Self = Self {
+        axis: Vec3D::ZERO,
+        angle: Angle::ZERO,
+    };
 
     /// From an axis and an angle.
     pub fn new(axis: impl Into<Vec3D>, angle: impl Into<Angle>) -> Self {
-        Self { axis: axis.into(), angle: angle.into() }
+        Self {
+            axis: axis.into(),
+            angle: angle.into(),
+        }
     }
 }
 

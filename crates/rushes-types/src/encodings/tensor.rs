@@ -40,6 +40,9 @@ struct_encodings! {
 
 impl From<u32> for TensorDimensionSelection {
     fn from(dimension: u32) -> Self {
-        Self { dimension, invert: false }
+        Self {
+            dimension,
+            invert: false,
+        }
     }
 }

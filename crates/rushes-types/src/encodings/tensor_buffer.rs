@@ -15,9 +15,7 @@ use half::f16;
 use crate::error::DeserializationProblem;
 use crate::layout::{Layout, Value, downcast, item_field};
 use crate::reflection::{EncodingInfo, Kind, PartInfo, State, UnionVariant};
-use crate::{
-    DeserializationError, DeserializationResult, SerializationError, SerializationResult,
-};
+use crate::{DeserializationError, DeserializationResult, SerializationError, SerializationResult};
 
 /// Lists of one arm of the union, on their way into an Arrow list array.
 struct Arm<A: ArrowPrimitiveType>(Vec<ScalarBuffer<A::Native>>);
@@ -42,15 +40,26 @@ impl<A: ArrowPrimitiveType> Arm<A> {
             }
         };
         let items = Arc::new(PrimitiveArray::<A>::new(items, None));
-        Ok(Arc::new(ListArray::try_new(item_field(A::DATA_TYPE), offsets, items, None)?))
+        Ok(Arc::new(ListArray::try_new(
+            item_field(A::DATA_TYPE),
+            offsets,
+            items,
+            None,
+        )?))
     }
 }
 
 /// The elements of one list, without a copy.
-fn elements<A: ArrowPrimitiveType>(child: &ArrayRef, index: usize) -> Option<ScalarBuffer<A::Native>> {
+fn elements<A: ArrowPrimitiveType>(
+    child: &ArrayRef,
+    index: usize,
+) -> Option<ScalarBuffer<A::Native>> {
     let list: &ListArray = child.as_list_opt()?;
     let offsets = list.value_offsets();
-    let (start, end) = (*offsets.get(index)? as usize, *offsets.get(index + 1)? as usize);
+    let (start, end) = (
+        *offsets.get(index)? as usize,
+        *offsets.get(index + 1)? as usize,
+    );
     let values = list.values().as_primitive_opt::<A>()?;
     Some(values.values().slice(start, end - start))
 }

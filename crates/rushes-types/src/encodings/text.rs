@@ -98,12 +98,18 @@ impl From<ComponentIdentifier> for Utf8 {
 
 impl<T: Into<Utf8>> From<(T, T)> for Utf8Pair {
     fn from((first, second): (T, T)) -> Self {
-        Self { first: first.into(), second: second.into() }
+        Self {
+            first: first.into(),
+            second: second.into(),
+        }
     }
 }
 
 impl From<&(&str, &str)> for Utf8Pair {
     fn from((first, second): &(&str, &str)) -> Self {
-        Self { first: (*first).into(), second: (*second).into() }
+        Self {
+            first: (*first).into(),
+            second: (*second).into(),
+        }
     }
 }

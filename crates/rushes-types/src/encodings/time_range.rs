@@ -29,12 +29,16 @@ struct_encodings! {
 
 impl TimeRange {
     /// All times.
-    pub const EVERYTHING: Self =
-        Self { start: TimeRangeBoundary::Infinite, end: TimeRangeBoundary::Infinite };
+    pub const EVERYTHING: Self = Self {
+        start: TimeRangeBoundary::Infinite,
+        end: TimeRangeBoundary::Infinite,
+    };
 
     /// Only the time at the cursor.
-    pub const AT_CURSOR: Self =
-        Self { start: TimeRangeBoundary::AT_CURSOR, end: TimeRangeBoundary::AT_CURSOR };
+    pub const AT_CURSOR: Self = Self {
+        start: TimeRangeBoundary::AT_CURSOR,
+        end: TimeRangeBoundary::AT_CURSOR,
+    };
 
     /// From `margin` before the cursor to `margin` after it.
     pub const fn from_cursor_plus_minus(margin: i64) -> Self {

@@ -40,7 +40,11 @@ static INFO: EncodingInfo = EncodingInfo {
             name: "Absolute",
             payload: Some(PartInfo::of::<TimeInt>("", &[])),
         },
-        UnionVariant { type_id: 3, name: "Infinite", payload: None },
+        UnionVariant {
+            type_id: 3,
+            name: "Infinite",
+            payload: None,
+        },
     ]),
     data_type: TimeRangeBoundary::data_type,
     default: None,
@@ -72,9 +76,8 @@ impl TimeRangeBoundary {
 
 fn fields() -> UnionFields {
     static FIELDS: LazyLock<UnionFields> = LazyLock::new(|| {
-        let field = |id, name, data_type, nullable| {
-            (id, Arc::new(Field::new(name, data_type, nullable)))
-        };
+        let field =
+            |id, name, data_type, nullable| (id, Arc::new(Field::new(name, data_type, nullable)));
         UnionFields::from_iter([
             field(0, "_null_markers", DataType::Null, true),
             field(1, "CursorRelative", DataType::Int64, false),
@@ -143,7 +146,10 @@ impl Layout for TimeRangeBoundary {
 
     fn decode(array: &dyn Array) -> DeserializationResult<Vec<Self>> {
         let values = Self::decode_opt(array)?;
-        let (len, nulls) = (values.len(), values.iter().filter(|value| value.is_none()).count());
+        let (len, nulls) = (
+            values.len(),
+            values.iter().filter(|value| value.is_none()).count(),
+        );
         let all: Option<Vec<_>> = values.into_iter().collect();
         all.ok_or_else(|| DeserializationProblem::UnexpectedNull { nulls, len }.into())
     }

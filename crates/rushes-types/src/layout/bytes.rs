@@ -103,12 +103,7 @@ impl Layout for Buffer {
         let (offsets, bytes) = join(values, "the byte strings")?;
         let len = bytes.len();
         let bytes = UInt8Array::new(ScalarBuffer::new(bytes, 0, len), None);
-        let list = ListArray::try_new(
-            item_field(DataType::UInt8),
-            offsets,
-            Arc::new(bytes),
-            None,
-        )?;
+        let list = ListArray::try_new(item_field(DataType::UInt8), offsets, Arc::new(bytes), None)?;
         Ok(Arc::new(list))
     }
 

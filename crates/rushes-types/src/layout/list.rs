@@ -8,9 +8,7 @@ use arrow_schema::{DataType, Field, FieldRef};
 
 use super::{Layout, downcast, nulls};
 use crate::reflection::EncodingInfo;
-use crate::{
-    DeserializationError, DeserializationResult, SerializationError, SerializationResult,
-};
+use crate::{DeserializationError, DeserializationResult, SerializationError, SerializationResult};
 
 /// The element field of every list inside a type: `item`, not nullable.
 pub fn item_field(data_type: DataType) -> FieldRef {

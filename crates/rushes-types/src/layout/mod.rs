@@ -60,10 +60,10 @@ pub trait Layout: Clone + Sized + 'static {
 pub trait Value: Layout {}
 
 /// The array as the Arrow array type `A`.
-pub fn downcast<'a, A: Array + 'static>(
-    array: &'a dyn Array,
+pub fn downcast<A: Array + 'static>(
+    array: &dyn Array,
     expected: fn() -> DataType,
-) -> DeserializationResult<&'a A> {
+) -> DeserializationResult<&A> {
     array
         .as_any()
         .downcast_ref()

@@ -161,9 +161,10 @@ fn write_items(text: &mut String, items: &dyn Array, meaning: Meaning) {
 fn write_struct(text: &mut String, array: &dyn Array, index: usize, meaning: Meaning) {
     let record = array.as_struct();
     let part_named = |name: &str| match meaning {
-        Meaning::Encoding(EncodingInfo { kind: Kind::Struct(parts), .. }) => {
-            parts.iter().find(|part| part.name == name)
-        }
+        Meaning::Encoding(EncodingInfo {
+            kind: Kind::Struct(parts),
+            ..
+        }) => parts.iter().find(|part| part.name == name),
         _ => None,
     };
     text.push('{');
@@ -195,7 +196,10 @@ fn write_union(text: &mut String, union: &UnionArray, index: usize, meaning: Mea
         return;
     }
     let payload = match meaning {
-        Meaning::Encoding(EncodingInfo { kind: Kind::Union(variants), .. }) => {
+        Meaning::Encoding(EncodingInfo {
+            kind: Kind::Union(variants),
+            ..
+        }) => {
             let variant = variants.iter().find(|variant| variant.type_id == type_id);
             variant.and_then(|variant| variant.payload.as_ref())
         }
@@ -203,6 +207,11 @@ fn write_union(text: &mut String, union: &UnionArray, index: usize, meaning: Mea
     };
     text.push('(');
     let meaning = payload.map_or(Meaning::Unknown, meaning_of_part);
-    write(text, union.child(type_id), union.value_offset(index), meaning);
+    write(
+        text,
+        union.child(type_id),
+        union.value_offset(index),
+        meaning,
+    );
     text.push(')');
 }

@@ -118,10 +118,7 @@ const UNDECLARED: &EncodingInfo = {
 
 impl PartInfo {
     /// The part that the Rust type `P` makes.
-    pub(crate) const fn of<P: Part>(
-        name: &'static str,
-        docs: &'static [&'static str],
-    ) -> Self {
+    pub(crate) const fn of<P: Part>(name: &'static str, docs: &'static [&'static str]) -> Self {
         Self {
             name,
             docs,

@@ -19,7 +19,11 @@ use super::{
 /// Everything that is known about every type, each by its full name.
 pub fn to_json() -> Value {
     fn all<T>(infos: &[&T], name: fn(&T) -> &str, json: fn(&T) -> Value) -> Value {
-        infos.iter().map(|info| (name(info).to_owned(), json(info))).collect::<Map<_, _>>().into()
+        infos
+            .iter()
+            .map(|info| (name(info).to_owned(), json(info)))
+            .collect::<Map<_, _>>()
+            .into()
     }
     json!({
         "encodings": all(super::encodings(), |info| info.fq_name, encoding),
@@ -33,7 +37,10 @@ fn encoding(info: &EncodingInfo) -> Value {
     let (kind, key, parts) = match &info.kind {
         Kind::Transparent(part) => ("transparent", "inner", inner(&part_type(part), part)),
         Kind::Struct(parts) => {
-            let parts = parts.iter().enumerate().map(|(order, part)| field_part(order, part));
+            let parts = parts
+                .iter()
+                .enumerate()
+                .map(|(order, part)| field_part(order, part));
             ("struct", "fields", parts.collect())
         }
         Kind::Enum(of) => ("enum", "enum", variants(of, default_number(info.default))),
@@ -64,7 +71,8 @@ fn part_type(part: &PartInfo) -> DataType {
 /// The type of a part: an encoding, or the Arrow type.
 fn type_name(part: &PartInfo) -> String {
     let arrow = || notation(&(part.element_type)());
-    part.encoding.map_or_else(arrow, |encoding| encoding.fq_name.to_owned())
+    part.encoding
+        .map_or_else(arrow, |encoding| encoding.fq_name.to_owned())
 }
 
 /// What a transparent type holds.
@@ -190,7 +198,11 @@ fn archetype(info: &ArchetypeInfo) -> Value {
         }
         json
     };
-    let fields = info.fields.iter().enumerate().map(|(order, info)| field(order, info));
+    let fields = info
+        .fields
+        .iter()
+        .enumerate()
+        .map(|(order, info)| field(order, info));
     json!({
         "name": info.name(), "fq_name": info.fq_name, "module": info.module(),
         "scope": info.scope(), "display_name": info.display_name(),
@@ -211,10 +223,17 @@ fn field(order: usize, info: &FieldInfo) -> Value {
     });
     if !info.view_fallbacks.is_empty() {
         let in_view = |(view, _): &(&str, Fallback)| {
-            ((*view).to_owned(), effective(info.component, info.fallback(view)))
+            (
+                (*view).to_owned(),
+                effective(info.component, info.fallback(view)),
+            )
         };
-        json["view_fallbacks"] =
-            info.view_fallbacks.iter().map(in_view).collect::<Map<_, _>>().into();
+        json["view_fallbacks"] = info
+            .view_fallbacks
+            .iter()
+            .map(in_view)
+            .collect::<Map<_, _>>()
+            .into();
     }
     json
 }
@@ -280,7 +299,9 @@ pub fn value(array: &dyn Array, index: usize) -> Value {
         DataType::Struct(fields) => {
             let columns = array.as_struct().columns().iter();
             let pairs = fields.iter().zip(columns);
-            pairs.map(|(field, column)| (field.name().clone(), value(column, index))).collect()
+            pairs
+                .map(|(field, column)| (field.name().clone(), value(column, index)))
+                .collect()
         }
         DataType::Union(..) => union_value(array, index).unwrap_or(Value::Null),
         _ => Value::Null,

@@ -11,18 +11,34 @@ use super::{
 /// All types by name, one line each.
 pub fn overview() -> String {
     let mut text = String::new();
-    section(&mut text, "Archetypes", super::archetypes().iter().map(|info| {
-        (info.name(), info.scope(), info.state, info.description())
-    }));
-    section(&mut text, "Components", super::components().iter().map(|info| {
-        (info.name(), info.scope(), info.state, info.description())
-    }));
-    section(&mut text, "Encodings", super::encodings().iter().map(|info| {
-        (info.name(), info.scope(), info.state, info.description())
-    }));
-    section(&mut text, "Views", super::views().iter().map(|info| {
-        (info.name, None, info.state, info.description())
-    }));
+    section(
+        &mut text,
+        "Archetypes",
+        super::archetypes()
+            .iter()
+            .map(|info| (info.name(), info.scope(), info.state, info.description())),
+    );
+    section(
+        &mut text,
+        "Components",
+        super::components()
+            .iter()
+            .map(|info| (info.name(), info.scope(), info.state, info.description())),
+    );
+    section(
+        &mut text,
+        "Encodings",
+        super::encodings()
+            .iter()
+            .map(|info| (info.name(), info.scope(), info.state, info.description())),
+    );
+    section(
+        &mut text,
+        "Views",
+        super::views()
+            .iter()
+            .map(|info| (info.name, None, info.state, info.description())),
+    );
     text
 }
 
@@ -32,8 +48,15 @@ fn section(text: &mut String, title: &str, lines: impl Iterator<Item = Line>) {
     line(text, format_args!("{title}"));
     for (name, scope, state, description) in lines {
         let scope = scope.map(|scope| format!("[{scope}] ")).unwrap_or_default();
-        let state = if state == State::Unstable { " (unstable)" } else { "" };
-        line(text, format_args!("  {name:<32} {scope}{description}{state}"));
+        let state = if state == State::Unstable {
+            " (unstable)"
+        } else {
+            ""
+        };
+        line(
+            text,
+            format_args!("  {name:<32} {scope}{description}{state}"),
+        );
     }
     text.push('\n');
 }
@@ -43,16 +66,28 @@ fn section(text: &mut String, title: &str, lines: impl Iterator<Item = Line>) {
 pub fn describe(name: &str) -> Option<String> {
     let is = |fq_name: &str, short: &str| fq_name == name || short.eq_ignore_ascii_case(name);
     let mut text = String::new();
-    for info in super::archetypes().iter().filter(|info| is(info.fq_name, info.name())) {
+    for info in super::archetypes()
+        .iter()
+        .filter(|info| is(info.fq_name, info.name()))
+    {
         archetype(&mut text, info);
     }
-    for info in super::components().iter().filter(|info| is(info.fq_name, info.name())) {
+    for info in super::components()
+        .iter()
+        .filter(|info| is(info.fq_name, info.name()))
+    {
         component(&mut text, info);
     }
-    for info in super::encodings().iter().filter(|info| is(info.fq_name, info.name())) {
+    for info in super::encodings()
+        .iter()
+        .filter(|info| is(info.fq_name, info.name()))
+    {
         encoding(&mut text, info);
     }
-    for info in super::views().iter().filter(|info| is(info.identifier, info.name)) {
+    for info in super::views()
+        .iter()
+        .filter(|info| is(info.identifier, info.name))
+    {
         view(&mut text, info);
     }
     if let Some((info, field)) = super::field(name) {
@@ -69,15 +104,26 @@ fn line(text: &mut String, line: std::fmt::Arguments<'_>) {
 }
 
 fn archetype(text: &mut String, info: &ArchetypeInfo) {
-    line(text, format_args!("archetype {} ({})", info.fq_name, info.state.as_str()));
+    line(
+        text,
+        format_args!("archetype {} ({})", info.fq_name, info.state.as_str()),
+    );
     line(text, format_args!("  {}", info.description()));
     let views = info.views.iter().map(|shown| match shown.note {
         Some(note) => format!("{} ({note})", shown.view),
         None => shown.view.to_owned(),
     });
     list(text, "  views", views);
-    list(text, "  setting of", info.property_of().into_iter().map(str::to_owned));
-    list(text, "  visualizer", info.visualizer.into_iter().map(str::to_owned));
+    list(
+        text,
+        "  setting of",
+        info.property_of().into_iter().map(str::to_owned),
+    );
+    list(
+        text,
+        "  visualizer",
+        info.visualizer.into_iter().map(str::to_owned),
+    );
     for field in info.fields {
         field_lines(text, field);
     }
@@ -94,22 +140,42 @@ fn list(text: &mut String, title: &str, items: impl Iterator<Item = String>) {
 fn field_lines(text: &mut String, field: &super::FieldInfo) {
     let (requiredness, multiplicity) = (field.requiredness.as_str(), field.multiplicity.as_str());
     let component = field.component.fq_name;
-    line(text, format_args!("  {:<24} {component} ({requiredness}, {multiplicity})", field.name));
+    line(
+        text,
+        format_args!(
+            "  {:<24} {component} ({requiredness}, {multiplicity})",
+            field.name
+        ),
+    );
     line(text, format_args!("  {:<24} {}", "", field.description()));
     let fallback = field.fallback("");
-    let value = fallback.value.map(|value| display_value(component, &value, 0));
+    let value = fallback
+        .value
+        .map(|value| display_value(component, &value, 0));
     let parts = [value.as_deref(), fallback.rule];
     let parts: Vec<_> = parts.into_iter().flatten().collect();
     let source = fallback.source.as_str();
-    line(text, format_args!("  {:<24} fallback: {} ({source})", "", parts.join(", ")));
+    line(
+        text,
+        format_args!("  {:<24} fallback: {} ({source})", "", parts.join(", ")),
+    );
 }
 
 fn component(text: &mut String, info: &ComponentInfo) {
-    line(text, format_args!("component {} ({})", info.fq_name, info.state.as_str()));
+    line(
+        text,
+        format_args!("component {} ({})", info.fq_name, info.state.as_str()),
+    );
     line(text, format_args!("  {}", info.description()));
-    line(text, format_args!("  Arrow: {}", notation(&info.arrow_type())));
+    line(
+        text,
+        format_args!("  Arrow: {}", notation(&info.arrow_type())),
+    );
     if let Some(default) = info.default.and_then(|default| default().ok()) {
-        line(text, format_args!("  default: {}", display_value(info.fq_name, &default, 0)));
+        line(
+            text,
+            format_args!("  default: {}", display_value(info.fq_name, &default, 0)),
+        );
     }
     match &info.shape {
         Shape::Wrapper(encoding) => line(text, format_args!("  encoding: {}", encoding.fq_name)),
@@ -128,14 +194,23 @@ fn component(text: &mut String, info: &ComponentInfo) {
 fn variants(text: &mut String, variants: &[EnumVariant]) {
     for variant in variants {
         let description = super::first_paragraph(variant.docs);
-        line(text, format_args!("  {:>3} {:<20} {description}", variant.value, variant.name));
+        line(
+            text,
+            format_args!("  {:>3} {:<20} {description}", variant.value, variant.name),
+        );
     }
 }
 
 fn encoding(text: &mut String, info: &EncodingInfo) {
-    line(text, format_args!("encoding {} ({})", info.fq_name, info.state.as_str()));
+    line(
+        text,
+        format_args!("encoding {} ({})", info.fq_name, info.state.as_str()),
+    );
     line(text, format_args!("  {}", info.description()));
-    line(text, format_args!("  Arrow: {}", notation(&info.arrow_type())));
+    line(
+        text,
+        format_args!("  Arrow: {}", notation(&info.arrow_type())),
+    );
     match info.kind {
         Kind::Transparent(_) => {}
         Kind::Struct(parts) => parts.iter().for_each(|part| part_line(text, part)),
@@ -148,9 +223,15 @@ fn encoding(text: &mut String, info: &EncodingInfo) {
     }
     let used_by = super::components().iter();
     let used_by = used_by.filter(|component| {
-        component.encoding().is_some_and(|encoding| std::ptr::eq(encoding, info))
+        component
+            .encoding()
+            .is_some_and(|encoding| std::ptr::eq(encoding, info))
     });
-    list(text, "  used by", used_by.map(|component| component.fq_name.to_owned()));
+    list(
+        text,
+        "  used by",
+        used_by.map(|component| component.fq_name.to_owned()),
+    );
     text.push('\n');
 }
 
@@ -163,11 +244,28 @@ fn part_line(text: &mut String, part: &PartInfo) {
 }
 
 fn view(text: &mut String, info: &ViewInfo) {
-    line(text, format_args!("view {} {:?} ({})", info.name, info.identifier, info.state.as_str()));
+    line(
+        text,
+        format_args!(
+            "view {} {:?} ({})",
+            info.name,
+            info.identifier,
+            info.state.as_str()
+        ),
+    );
     line(text, format_args!("  {}", info.description()));
-    list(text, "  shows", info.archetypes().iter().map(|archetype| archetype.name().to_owned()));
+    list(
+        text,
+        "  shows",
+        info.archetypes()
+            .iter()
+            .map(|archetype| archetype.name().to_owned()),
+    );
     for property in info.properties {
-        line(text, format_args!("  {:<24} {}", property.name, property.archetype.fq_name));
+        line(
+            text,
+            format_args!("  {:<24} {}", property.name, property.archetype.fq_name),
+        );
     }
     text.push('\n');
 }

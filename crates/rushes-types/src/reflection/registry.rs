@@ -26,7 +26,10 @@ static ENCODINGS: LazyLock<Table<EncodingInfo>> = LazyLock::new(|| {
 });
 
 static COMPONENTS: LazyLock<Table<ComponentInfo>> = LazyLock::new(|| {
-    let lists = [crate::components::LISTS, crate::blueprint::components::LISTS];
+    let lists = [
+        crate::components::LISTS,
+        crate::blueprint::components::LISTS,
+    ];
     Table::new(&lists.concat(), |info| info.fq_name)
 });
 
@@ -43,14 +46,18 @@ type Field = (&'static ArchetypeInfo, &'static FieldInfo);
 static FIELDS: LazyLock<HashMap<&'static str, Field>> = LazyLock::new(|| {
     let of = |info: &&'static ArchetypeInfo| {
         let info = *info;
-        info.fields.iter().map(move |field| (field.identifier(), (info, field)))
+        info.fields
+            .iter()
+            .map(move |field| (field.identifier(), (info, field)))
     };
     archetypes().iter().flat_map(of).collect()
 });
 
 static DISPLAY_NAMES: LazyLock<HashMap<&'static str, String>> = LazyLock::new(|| {
     let archetypes = archetypes().iter();
-    archetypes.map(|info| (info.fq_name, info.make_display_name())).collect()
+    archetypes
+        .map(|info| (info.fq_name, info.make_display_name()))
+        .collect()
 });
 
 /// All encodings.

@@ -38,7 +38,9 @@ pub fn verify_component(
     let info = component(component_type)
         .ok_or_else(|| format!("there is no component type {component_type:?}"))?;
     if info.state == State::Deprecated {
-        return Err(format!("the component type {component_type:?} is deprecated"));
+        return Err(format!(
+            "the component type {component_type:?} is deprecated"
+        ));
     }
     fits(&info.arrow_type(), list_item_type).map_err(|what| format!("{component_type}: {what}"))?;
     verify_values(info, values).map_err(|what| format!("{component_type}: {what}"))
@@ -60,12 +62,16 @@ fn verify_field(descriptor: &ComponentDescriptor) -> Result<(), String> {
     let Some(field) = info.field(descriptor.archetype_field_name()) else {
         let fields: Vec<_> = info.fields.iter().map(|field| field.name).collect();
         let (component, fields) = (&descriptor.component, fields.join(", "));
-        return Err(format!("{name} has no field {component:?}; its fields are {fields}"));
+        return Err(format!(
+            "{name} has no field {component:?}; its fields are {fields}"
+        ));
     };
     match &descriptor.component_type {
         Some(found) if found.as_str() != field.component.fq_name => {
             let (component, expected) = (&descriptor.component, field.component.fq_name);
-            Err(format!("{component:?} of {name} is of type {expected:?}, but the data says {found:?}"))
+            Err(format!(
+                "{component:?} of {name} is of type {expected:?}, but the data says {found:?}"
+            ))
         }
         _ => Ok(()),
     }
@@ -83,24 +89,37 @@ fn fits(expected: &DataType, found: &DataType) -> Result<(), String> {
             fits(expected.data_type(), found.data_type())
         }
         (DataType::Struct(expected), DataType::Struct(found)) => {
-            expected.iter().try_for_each(|field| match found.find(field.name()) {
-                Some((_, found)) => fits(field.data_type(), found.data_type())
-                    .map_err(|what| format!("{}: {what}", field.name())),
-                None => Err(format!("there is no field {:?}", field.name())),
-            })
+            expected
+                .iter()
+                .try_for_each(|field| match found.find(field.name()) {
+                    Some((_, found)) => fits(field.data_type(), found.data_type())
+                        .map_err(|what| format!("{}: {what}", field.name())),
+                    None => Err(format!("there is no field {:?}", field.name())),
+                })
         }
         (DataType::Union(expected, mode), DataType::Union(found, found_mode))
             if mode == found_mode && expected.len() == found.len() =>
         {
-            expected.iter().zip(found.iter()).try_for_each(|((id, arm), (found_id, found))| {
-                if id != found_id || arm.name() != found.name() {
-                    return Err(format!("union arm {id} is {:?}, not {:?}", found.name(), arm.name()));
-                }
-                fits(arm.data_type(), found.data_type())
-            })
+            expected
+                .iter()
+                .zip(found.iter())
+                .try_for_each(|((id, arm), (found_id, found))| {
+                    if id != found_id || arm.name() != found.name() {
+                        return Err(format!(
+                            "union arm {id} is {:?}, not {:?}",
+                            found.name(),
+                            arm.name()
+                        ));
+                    }
+                    fits(arm.data_type(), found.data_type())
+                })
         }
         _ if expected == found => Ok(()),
-        _ => Err(format!("expected {}, found {}", notation(expected), notation(found))),
+        _ => Err(format!(
+            "expected {}, found {}",
+            notation(expected),
+            notation(found)
+        )),
     }
 }
 
@@ -124,14 +143,20 @@ fn verify_encoding(info: &EncodingInfo, values: &dyn Array, optional: bool) -> R
             let record = values.as_struct_opt().ok_or("not a struct")?;
             parts.iter().try_for_each(|part| {
                 let column = record.column_by_name(part.name).ok_or("not there");
-                let verified = column.map_err(str::to_owned).and_then(|column| verify_part(part, column));
+                let verified = column
+                    .map_err(str::to_owned)
+                    .and_then(|column| verify_part(part, column));
                 verified.map_err(|what| format!("{}: {what}", part.name))
             })
         }
         Kind::Union(variants) => {
             let union: &UnionArray = values.as_any().downcast_ref().ok_or("not a union")?;
             let is_variant = |id: &i8| variants.iter().any(|variant| variant.type_id == *id);
-            match union.type_ids().iter().find(|id| !(is_variant(id) || optional && **id == 0)) {
+            match union
+                .type_ids()
+                .iter()
+                .find(|id| !(is_variant(id) || optional && **id == 0))
+            {
                 None => Ok(()),
                 Some(0) => Err("a value is null where every value is needed".to_owned()),
                 Some(id) => Err(format!("there is no union arm {id}")),
@@ -183,7 +208,9 @@ fn refuse_nulls(values: &dyn Array, optional: bool) -> Result<(), String> {
         _ if optional => Ok(()),
         nulls => {
             let len = values.len();
-            Err(format!("{nulls} of {len} values are null where every value is needed"))
+            Err(format!(
+                "{nulls} of {len} values are null where every value is needed"
+            ))
         }
     }
 }
@@ -197,11 +224,15 @@ fn verify_variants(
     let wrong = if let Some(numbers) = values.as_primitive_opt::<UInt8Type>() {
         let mut valid = [false; 256];
         for (value, valid) in valid.iter_mut().enumerate() {
-            *valid = variants.iter().any(|variant| variant.value as usize == value);
+            *valid = variants
+                .iter()
+                .any(|variant| variant.value as usize == value);
         }
-        first_wrong(values, numbers.values().iter().map(|number| u32::from(*number)), |number| {
-            valid.get(number as usize).copied().unwrap_or(false)
-        })
+        first_wrong(
+            values,
+            numbers.values().iter().map(|number| u32::from(*number)),
+            |number| valid.get(number as usize).copied().unwrap_or(false),
+        )
     } else if let Some(numbers) = values.as_primitive_opt::<UInt32Type>() {
         first_wrong(values, numbers.values().iter().copied(), |number| {
             variants.iter().any(|variant| variant.value == number)
@@ -212,9 +243,14 @@ fn verify_variants(
     match wrong {
         None => Ok(()),
         Some((index, number)) => {
-            let valid: Vec<_> =
-                variants.iter().map(|v| format!("{} {}", v.value, v.name)).collect();
-            Err(format!("item {index} is {number}; valid are {}", valid.join(", ")))
+            let valid: Vec<_> = variants
+                .iter()
+                .map(|v| format!("{} {}", v.value, v.name))
+                .collect();
+            Err(format!(
+                "item {index} is {number}; valid are {}",
+                valid.join(", ")
+            ))
         }
     }
 }

@@ -130,7 +130,10 @@ pub trait DeclaredArchetype: Default {
 }
 
 fn components_of(info: &ArchetypeInfo, kind: Requiredness) -> Cow<'static, [ComponentDescriptor]> {
-    let fields = info.fields.iter().filter(|field| field.requiredness == kind);
+    let fields = info
+        .fields
+        .iter()
+        .filter(|field| field.requiredness == kind);
     fields.map(|field| field.descriptor.clone()).collect()
 }
 
@@ -210,7 +213,9 @@ pub(crate) fn columns(
 ) -> SerializationResult<Columns> {
     let batches = slots.into_iter().filter_map(Option::take);
     let columns = batches.map(|batch| Ok(batch.partitioned(lengths.iter().copied())?));
-    Ok(columns.collect::<SerializationResult<Vec<_>>>()?.into_iter())
+    Ok(columns
+        .collect::<SerializationResult<Vec<_>>>()?
+        .into_iter())
 }
 
 /// The fields as columns with one instance per row.

@@ -106,9 +106,8 @@ impl<T: Value> ToArrowOpt for T {
     where
         Self: 'a,
     {
-        let owned = |value: Option<_>| {
-            value.map(|value| Into::<Cow<'a, Self>>::into(value).into_owned())
-        };
+        let owned =
+            |value: Option<_>| value.map(|value| Into::<Cow<'a, Self>>::into(value).into_owned());
         T::encode_opt(data.into_iter().map(owned).collect())
     }
 }

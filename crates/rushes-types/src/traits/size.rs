@@ -37,7 +37,18 @@ macro_rules! plain {
 }
 
 plain!(
-    u8, u16, u32, u64, i8, i16, i32, i64, f32, f64, bool, half::f16
+    u8,
+    u16,
+    u32,
+    u64,
+    i8,
+    i16,
+    i32,
+    i64,
+    f32,
+    f64,
+    bool,
+    half::f16
 );
 
 impl SizeBytes for String {

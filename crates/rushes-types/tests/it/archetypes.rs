@@ -52,7 +52,12 @@ fn positions_are_moved_not_copied() {
     let positions = vec![[1.0f32, 2.0, 3.0]; 1000];
     let address = positions.as_ptr().addr();
     let points = Points3D::new(positions);
-    let list = points.positions.as_ref().unwrap().array.as_fixed_size_list();
+    let list = points
+        .positions
+        .as_ref()
+        .unwrap()
+        .array
+        .as_fixed_size_list();
     let values = list.values().as_primitive::<Float32Type>().values();
     assert_eq!(values.len(), 3000);
     assert_eq!(values.as_ptr().addr(), address);
@@ -86,14 +91,19 @@ fn boxes_from_corners() {
     let boxes = Boxes3D::from_mins_and_sizes([[0.0, 0.0, 0.0]], [[2.0, 4.0, 6.0]]);
     assert_eq!(
         all_shown(&boxes),
-        ["Boxes3D:half_sizes = [1, 2, 3]", "Boxes3D:centers = [1, 2, 3]"]
+        [
+            "Boxes3D:half_sizes = [1, 2, 3]",
+            "Boxes3D:centers = [1, 2, 3]"
+        ]
     );
 }
 
 #[test]
 fn rotations_in_either_form() {
-    let axis_angle = encodings::RotationAxisAngle::new([0.0, 0.0, 2.0], encodings::Angle::from_degrees(90.0));
-    let transform = Transform3D::from_translation_rotation([1.0, 2.0, 3.0], axis_angle).with_scale(2.0);
+    let axis_angle =
+        encodings::RotationAxisAngle::new([0.0, 0.0, 2.0], encodings::Angle::from_degrees(90.0));
+    let transform =
+        Transform3D::from_translation_rotation([1.0, 2.0, 3.0], axis_angle).with_scale(2.0);
     assert_eq!(
         all_shown(&transform),
         [
@@ -122,21 +132,40 @@ fn several_things_form_one_row() {
 
 #[test]
 fn columns_are_cut_by_lengths() {
-    let columns: Vec<_> = Points3D::new([[0.0f32; 3]; 4]).columns([1, 3]).unwrap().collect();
+    let columns: Vec<_> = Points3D::new([[0.0f32; 3]; 4])
+        .columns([1, 3])
+        .unwrap()
+        .collect();
     assert_eq!(columns[0].list_array.value_offsets(), [0, 1, 4]);
-    let columns: Vec<_> = Scalars::new([1.0, 2.0]).columns_of_unit_batches().unwrap().collect();
+    let columns: Vec<_> = Scalars::new([1.0, 2.0])
+        .columns_of_unit_batches()
+        .unwrap()
+        .collect();
     assert_eq!(columns[0].list_array.len(), 2);
-    let error = Points3D::new([[0.0f32; 3]; 4]).columns([1, 4]).err().unwrap();
-    assert!(error.to_string().contains("add up to 5, but there are 4"), "{error}");
+    let error = Points3D::new([[0.0f32; 3]; 4])
+        .columns([1, 4])
+        .err()
+        .unwrap();
+    assert!(
+        error.to_string().contains("add up to 5, but there are 4"),
+        "{error}"
+    );
 }
 
 #[test]
 fn archetypes_read_back_what_they_wrote() {
     let points = Points3D::new([[1.0, 2.0, 3.0]]).with_radii([2.0]);
-    let data: Vec<_> = points.as_serialized_batches().into_iter().map(|b| (b.descriptor, b.array)).collect();
+    let data: Vec<_> = points
+        .as_serialized_batches()
+        .into_iter()
+        .map(|b| (b.descriptor, b.array))
+        .collect();
     assert_eq!(Points3D::from_arrow_components(data).unwrap(), points);
     assert_eq!(Points3D::name().as_str(), "rerun.archetypes.Points3D");
     assert_eq!(Points3D::display_name(), "Points 3D");
     let required = Points3D::required_components();
-    assert_eq!(required.iter().map(ToString::to_string).collect::<Vec<_>>(), ["Points3D:positions"]);
+    assert_eq!(
+        required.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        ["Points3D:positions"]
+    );
 }

@@ -47,24 +47,40 @@ fn every_entry_is_equal() {
     let (expected, found) = (catalogue(), reflection::to_json());
     let mut differences = Vec::new();
     compare("", &expected, &found, &mut differences);
-    assert!(differences.is_empty(), "{} differences:\n{}", differences.len(), differences.join("\n"));
+    assert!(
+        differences.is_empty(),
+        "{} differences:\n{}",
+        differences.len(),
+        differences.join("\n")
+    );
 }
 
 #[test]
 fn nothing_is_missing_and_nothing_is_made_up() {
     let (expected, found) = (catalogue(), reflection::to_json());
-    for (kind, count) in [("encodings", 65), ("components", 158), ("archetypes", 98), ("views", 12)] {
+    for (kind, count) in [
+        ("encodings", 65),
+        ("components", 158),
+        ("archetypes", 98),
+        ("views", 12),
+    ] {
         assert_eq!(keys(&expected[kind]), keys(&found[kind]), "{kind}");
         assert_eq!(keys(&found[kind]).len(), count, "{kind}");
     }
-    let fields: usize = reflection::archetypes().iter().map(|info| info.fields.len()).sum();
+    let fields: usize = reflection::archetypes()
+        .iter()
+        .map(|info| info.fields.len())
+        .sum();
     assert_eq!(fields, 409);
 }
 
 #[test]
 fn every_identifier_finds_its_field() {
     for info in reflection::archetypes() {
-        assert!(std::ptr::eq(reflection::archetype(info.fq_name).unwrap(), *info));
+        assert!(std::ptr::eq(
+            reflection::archetype(info.fq_name).unwrap(),
+            *info
+        ));
         for field in info.fields {
             let (archetype, found) = reflection::field(field.identifier()).unwrap();
             assert!(std::ptr::eq(archetype, *info) && std::ptr::eq(found, field));
@@ -77,17 +93,33 @@ fn every_identifier_finds_its_field() {
 #[test]
 fn every_default_fits_its_type() {
     for info in reflection::components() {
-        let made = [info.default, info.type_fallback.and_then(|fallback| fallback.value)];
+        let made = [
+            info.default,
+            info.type_fallback.and_then(|fallback| fallback.value),
+        ];
         for make in made.into_iter().flatten() {
-            assert_eq!(make().unwrap().data_type(), &info.arrow_type(), "{}", info.fq_name);
+            assert_eq!(
+                make().unwrap().data_type(),
+                &info.arrow_type(),
+                "{}",
+                info.fq_name
+            );
         }
-        assert_eq!(reflection::zero(&info.arrow_type()).data_type(), &info.arrow_type());
+        assert_eq!(
+            reflection::zero(&info.arrow_type()).data_type(),
+            &info.arrow_type()
+        );
     }
     for info in reflection::archetypes() {
         for field in info.fields {
             let views = reflection::views().iter().map(|view| view.identifier);
             for value in views.filter_map(|view| field.fallback(view).value) {
-                assert_eq!(value.data_type(), &field.component.arrow_type(), "{}", field.identifier());
+                assert_eq!(
+                    value.data_type(),
+                    &field.component.arrow_type(),
+                    "{}",
+                    field.identifier()
+                );
             }
         }
     }

@@ -1,5 +1,7 @@
 //! The crate through its public interface.
 
+#![allow(clippy::unwrap_used)]
+
 mod archetypes;
 #[cfg(feature = "json")]
 mod catalogue;

@@ -1,5 +1,7 @@
 //! Garbage, holes, zeros, joined files, and several of them at once.
 
+use std::path::Path;
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 use rushes_rrd::{Cause, Compression, Message};
@@ -162,29 +164,22 @@ fn is_intact(origins: &[Option<usize>], range: std::ops::Range<u64>) -> bool {
     })
 }
 
-/// The messages of `original` that are untouched, and what reading the damaged bytes gives.
-fn check(original: &[u8], wounds: &[(f64, Wound)]) -> Result<(), TestCaseError> {
-    let (bytes, origins) = wounded(original, wounds);
-    let originals = Contents::of(original);
+/// Reads the damaged `original`: untouched messages must be there.
+fn read_wounded(
+    original: &Contents,
+    bytes: &[u8],
+    wounds: &[(f64, Wound)],
+) -> Result<(Vec<Message>, Vec<std::ops::Range<u64>>), TestCaseError> {
+    let (bytes, origins) = wounded(bytes, wounds);
     let (found, lost) = recovered(&bytes);
     let mut remaining = found.iter();
-    for (raw, message) in &originals.messages {
+    for (raw, message) in &original.messages {
         if is_intact(&origins, raw.byte_range()) {
             let is_found = remaining.any(|found| found == message);
             prop_assert!(is_found, "not found: {:?}", raw.byte_range());
         }
     }
-    // Zeros over zeros harm nothing, so more than what is untouched may be whole.
-    for found in &found {
-        let is_original = originals
-            .messages
-            .iter()
-            .any(|(_, message)| message == found);
-        prop_assert!(is_original, "different: {found:?}");
-    }
-    let is_complete = found.len() == originals.messages.len();
-    prop_assert!(is_complete || !lost.is_empty(), "a loss is not reported");
-    Ok(())
+    Ok((found, lost))
 }
 
 proptest! {
@@ -196,6 +191,24 @@ proptest! {
         lz4 in any::<bool>(),
     ) {
         let sample = Sample::new(if lz4 { Compression::Lz4 } else { Compression::None });
-        check(&sample.bytes, &wounds)?;
+        let original = Contents::of(&sample.bytes);
+        let (found, lost) = read_wounded(&original, &sample.bytes, &wounds)?;
+        // Zeros over zeros harm nothing, so more than what is untouched may be whole.
+        for message in &found {
+            let is_original = original.messages.iter().any(|(_, known)| known == message);
+            prop_assert!(is_original, "different: {message:?}");
+        }
+        let is_complete = found.len() == original.messages.len();
+        prop_assert!(is_complete || !lost.is_empty(), "a loss is not reported");
+    }
+
+    #[test]
+    fn files_without_checksums_give_back_their_whole_messages_too(
+        wounds in vec(wound(), 1..5),
+        file in prop::sample::select(&["h_two_stores.rrd", "p41_timelines.rrd"][..]),
+    ) {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/vectors");
+        let bytes = std::fs::read(folder.join(file)).unwrap();
+        read_wounded(&Contents::of(&bytes), &bytes, &wounds)?;
     }
 }

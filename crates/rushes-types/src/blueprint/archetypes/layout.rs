@@ -2,8 +2,8 @@
 
 use crate::blueprint::components::{
     ActiveTab, AutoLayout, AutoViews, ColumnShare, ContainerKind, Enabled, GridColumns,
-    IncludedContent, QueryExpression, RootContainer, RowShare, ViewClass, ViewMaximized, ViewOrigin,
-    ViewerRecommendationHash,
+    IncludedContent, QueryExpression, RootContainer, RowShare, ViewClass, ViewMaximized,
+    ViewOrigin, ViewerRecommendationHash,
 };
 use crate::components::{Name, Visible};
 use crate::declare::blueprint_archetype;

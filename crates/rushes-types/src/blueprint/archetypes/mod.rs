@@ -23,7 +23,9 @@ pub use panels::{PanelBlueprint, TimePanelBlueprint};
 pub use plots::{PlotBackground, PlotInteraction, PlotLegend, ScalarAxis, TimeAxis};
 pub use spatial::{Background, NearClipPlane, SpatialInformation, VisualBounds2D};
 pub use spatial_3d::{EyeControls3D, LineGrid3D};
-pub use tables::{CardLayout, PreviewsConfig, TableBlueprint, TableColumn, TableColumnPreview, TableLayout};
+pub use tables::{
+    CardLayout, PreviewsConfig, TableBlueprint, TableColumn, TableColumnPreview, TableLayout,
+};
 pub use tensor::{TensorScalarMapping, TensorSliceSelection, TensorViewFit};
 pub use text::{TextDocumentFormat, TextLogColumns, TextLogFormat, TextLogRows};
 

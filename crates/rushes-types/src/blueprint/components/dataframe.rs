@@ -1,5 +1,7 @@
 //! Dataframe views.
 
+use rushes_core::EntityPath;
+
 use crate::declare::{components, list_components};
 use crate::{blueprint, encodings};
 
@@ -41,4 +43,44 @@ components! {
             start: encodings::TimeInt::MIN,
             end: encodings::TimeInt::MAX,
         };
+}
+
+impl ComponentColumnSelector {
+    /// The column of that component.
+    pub fn new(entity_path: &EntityPath, component: String) -> Self {
+        blueprint::encodings::ComponentColumnSelector::new(entity_path, component).into()
+    }
+}
+
+impl FilterByRange {
+    /// Only the rows between two times; both belong to the range.
+    pub fn new(start: impl Into<encodings::TimeInt>, end: impl Into<encodings::TimeInt>) -> Self {
+        blueprint::encodings::FilterByRange {
+            start: start.into(),
+            end: end.into(),
+        }
+        .into()
+    }
+}
+
+impl FilterIsNotNull {
+    /// Only the rows where that column has data.
+    pub fn new(active: bool, entity_path: &EntityPath, column_name: String) -> Self {
+        let column = blueprint::encodings::ComponentColumnSelector::new(entity_path, column_name);
+        blueprint::encodings::FilterIsNotNull {
+            active: active.into(),
+            column,
+        }
+        .into()
+    }
+
+    /// Whether the filter is on.
+    pub fn active(&self) -> bool {
+        self.0.active.0
+    }
+
+    /// The entity of the column.
+    pub fn entity_path(&self) -> EntityPath {
+        self.0.column.entity_path()
+    }
 }

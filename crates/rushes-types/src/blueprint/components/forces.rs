@@ -22,3 +22,9 @@ components! {
     /// On/off switch of a feature.
     unstable Enabled(encodings::Bool) = false;
 }
+
+impl From<Enabled> for bool {
+    fn from(enabled: Enabled) -> Self {
+        enabled.0.0
+    }
+}

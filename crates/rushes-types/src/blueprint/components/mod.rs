@@ -13,15 +13,33 @@ mod visualizers;
 
 use crate::reflection::ComponentInfo;
 
-pub use dataframe::{ApplyLatestAt, AutoScroll, ColumnOrder, ComponentColumnSelector, FilterByRange, FilterIsNotNull, SelectedColumns};
+pub use dataframe::{
+    ApplyLatestAt, AutoScroll, ColumnOrder, ComponentColumnSelector, FilterByRange,
+    FilterIsNotNull, SelectedColumns,
+};
 pub use forces::{Enabled, ForceDistance, ForceIterations, ForceStrength};
-pub use layout::{ActiveTab, AutoLayout, AutoViews, ColumnShare, ContainerKind, GridColumns, IncludedContent, QueryExpression, RootContainer, RowShare, ViewClass, ViewMaximized, ViewOrigin, ViewerRecommendationHash};
-pub use panels::{AbsoluteTimeRange, Fps, LoopMode, PanelState, PlayState, PlaybackSpeed, TimelineFraction, TimelineName};
+pub use layout::{
+    ActiveTab, AutoLayout, AutoViews, ColumnShare, ContainerKind, GridColumns, IncludedContent,
+    QueryExpression, RootContainer, RowShare, ViewClass, ViewMaximized, ViewOrigin,
+    ViewerRecommendationHash,
+};
+pub use panels::{
+    AbsoluteTimeRange, Fps, LoopMode, PanelState, PlayState, PlaybackSpeed, TimelineFraction,
+    TimelineName,
+};
 pub use plots::{Corner2D, LinkAxis, LockRangeDuringZoom, PointsDisplay, TooltipMode};
-pub use spatial::{AngularSpeed, BackgroundKind, Eye3DKind, GridSpacing, NearClipPlane, VisualBounds2D};
-pub use tables::{ColumnDisplayMode, ColumnName, ColumnType, Editable, SortBy, SqlFilterExpression, TableLayoutKind};
+pub use spatial::{
+    AngularSpeed, BackgroundKind, Eye3DKind, GridSpacing, NearClipPlane, VisualBounds2D,
+};
+pub use tables::{
+    ColumnDisplayMode, ColumnName, ColumnType, Editable, SortBy, SqlFilterExpression,
+    TableLayoutKind,
+};
 pub use time::{TimeInt, TimeRange, VisibleTimeRange};
-pub use views::{MapProvider, TensorDimensionIndexSlider, TextLogColumn, TimelineColumn, ViewFit, Volume, ZoomLevel};
+pub use views::{
+    MapProvider, TensorDimensionIndexSlider, TextLogColumn, TimelineColumn, ViewFit, Volume,
+    ZoomLevel,
+};
 pub use visualizers::{VisualizerComponentMapping, VisualizerInstructionId, VisualizerType};
 
 /// Every declaration of this folder.

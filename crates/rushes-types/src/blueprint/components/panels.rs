@@ -1,5 +1,7 @@
 //! The viewer's panels, and its time.
 
+use rushes_core::Timeline;
+
 use crate::declare::{components, enum_components};
 use crate::encodings;
 
@@ -62,4 +64,38 @@ components! {
 
     /// Fixed time interval.
     unstable AbsoluteTimeRange(encodings::AbsoluteTimeRange);
+}
+
+impl PanelState {
+    /// Whether all of it is shown.
+    pub const fn is_expanded(&self) -> bool {
+        matches!(self, Self::Expanded)
+    }
+
+    /// Whether nothing of it is shown.
+    pub const fn is_hidden(&self) -> bool {
+        matches!(self, Self::Hidden)
+    }
+
+    /// Collapsed if it was expanded; hidden stays hidden; everything else expands.
+    #[must_use]
+    pub const fn toggle(self) -> Self {
+        match self {
+            Self::Hidden => Self::Hidden,
+            Self::Collapsed => Self::Expanded,
+            Self::Expanded => Self::Collapsed,
+        }
+    }
+}
+
+impl TimelineName {
+    /// The name of that timeline.
+    pub fn from_timeline(timeline: &Timeline) -> Self {
+        timeline.name().as_str().into()
+    }
+
+    /// The timeline of the time of logging.
+    pub fn log_time() -> Self {
+        Self::from_timeline(&Timeline::log_time())
+    }
 }

@@ -57,3 +57,10 @@ components! {
     /// Timeline column entry.
     unstable TimelineColumn(blueprint::encodings::TimelineColumn) = blueprint::encodings::TimelineColumn::default();
 }
+
+impl TensorDimensionIndexSlider {
+    /// A slider for that dimension.
+    pub const fn new(dimension: u32) -> Self {
+        Self(blueprint::encodings::TensorDimensionIndexSlider { dimension })
+    }
+}

@@ -1,5 +1,7 @@
 //! Columns of tables and text logs.
 
+use rushes_core::{ComponentDescriptor, ComponentType};
+
 use crate::ArrowString;
 use crate::declare::{enum_encodings, struct_encodings};
 use crate::encodings::{Bool, EntityPath, Utf8};
@@ -86,13 +88,62 @@ impl ComponentColumnSelector {
     /// The column of that component.
     pub fn new(entity_path: &rushes_core::EntityPath, component: String) -> Self {
         let entity_path = entity_path.to_string().into();
-        Self { entity_path, component: component.into() }
+        Self {
+            entity_path,
+            component: component.into(),
+        }
     }
 }
 
 impl From<TextLogColumnKind> for TextLogColumn {
     /// A column that is shown.
     fn from(kind: TextLogColumnKind) -> Self {
-        Self { visible: Bool(true), kind }
+        Self {
+            visible: Bool(true),
+            kind,
+        }
+    }
+}
+
+impl ComponentColumnSelector {
+    /// The entity.
+    pub fn entity_path(&self) -> rushes_core::EntityPath {
+        self.entity_path.as_str().into()
+    }
+}
+
+impl From<ComponentType> for ColumnType {
+    fn from(component_type: ComponentType) -> Self {
+        Self {
+            component: None,
+            component_type_name: Some(component_type.as_str().into()),
+        }
+    }
+}
+
+impl From<ComponentDescriptor> for ColumnType {
+    fn from(descriptor: ComponentDescriptor) -> Self {
+        Self {
+            component: Some(descriptor.component.as_str().into()),
+            component_type_name: descriptor.component_type.map(|name| name.as_str().into()),
+        }
+    }
+}
+
+impl SortDirection {
+    /// Whether small comes before large.
+    pub const fn is_ascending(&self) -> bool {
+        matches!(self, Self::Ascending)
+    }
+}
+
+impl TextLogColumnKind {
+    /// The title of the column.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::EntityPath => "Entity path",
+            Self::LogLevel => "Level",
+            Self::Body => "Body",
+        }
     }
 }

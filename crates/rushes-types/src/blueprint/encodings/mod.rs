@@ -11,9 +11,7 @@ pub use columns::{
     TextLogColumnKind, TimelineColumn,
 };
 pub use filters::{FilterByRange, FilterIsNotNull};
-pub use visualizer::{
-    ComponentSourceKind, TensorDimensionIndexSlider, VisualizerComponentMapping,
-};
+pub use visualizer::{ComponentSourceKind, TensorDimensionIndexSlider, VisualizerComponentMapping};
 
 /// Every declaration of this folder.
 pub(crate) static LISTS: &[&[&EncodingInfo]] = &[

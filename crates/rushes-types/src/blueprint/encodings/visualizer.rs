@@ -1,5 +1,7 @@
 //! Where a visualizer takes its data from.
 
+use rushes_core::{ComponentIdentifier, EmptyNameError};
+
 use crate::ArrowString;
 use crate::declare::{enum_encodings, struct_encodings};
 use crate::encodings::Utf8;
@@ -71,6 +73,30 @@ impl VisualizerComponentMapping {
         Self::new(target, kind, Some(source_component), None::<ArrowString>)
     }
 
+    /// The input from a component of the entity, transformed.
+    pub fn new_source_component_with_selector(
+        target: impl Into<Utf8>,
+        source_component: impl Into<ArrowString>,
+        selector: impl Into<ArrowString>,
+    ) -> Self {
+        let kind = ComponentSourceKind::SourceComponent;
+        Self::new(target, kind, Some(source_component), Some(selector))
+    }
+
+    /// The input from the override in the blueprint.
+    pub fn new_override(target: impl Into<Utf8>) -> Self {
+        let kind = ComponentSourceKind::Override;
+        Self::new(target, kind, None::<ArrowString>, None::<ArrowString>)
+    }
+
+    /// The input, as a component identifier.
+    ///
+    /// # Errors
+    /// If it is empty.
+    pub fn target_component(&self) -> Result<ComponentIdentifier, EmptyNameError> {
+        ComponentIdentifier::try_new(self.target.as_str())
+    }
+
     /// The input from the default of the view.
     pub fn new_default(target: impl Into<Utf8>) -> Self {
         let kind = ComponentSourceKind::Default;
@@ -81,5 +107,11 @@ impl VisualizerComponentMapping {
 impl From<u32> for TensorDimensionIndexSlider {
     fn from(dimension: u32) -> Self {
         Self { dimension }
+    }
+}
+
+impl From<TensorDimensionIndexSlider> for u32 {
+    fn from(slider: TensorDimensionIndexSlider) -> Self {
+        slider.dimension
     }
 }

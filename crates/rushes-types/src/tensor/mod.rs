@@ -1,0 +1,9 @@
+//! What tensors can do, and what images are made of them.
+
+mod data;
+mod element;
+mod image;
+
+pub use element::{TensorDataType, TensorElement};
+pub use image::ImageConstructionError;
+pub(crate) use image::{channels, plain};
