@@ -86,7 +86,11 @@ impl Entry {
         let mut schema = StoreSchema::default();
         schema.add_chunk(chunk);
         let index = ChunkIndex::of(chunk);
-        Self { store_id: store_id.clone(), index, schema: Some(schema) }
+        Self {
+            store_id: store_id.clone(),
+            index,
+            schema: Some(schema),
+        }
     }
 }
 
@@ -101,7 +105,10 @@ impl Encoded {
         drop(batch);
         let size = data.len() as u64;
         let bytes = message::frame_chunk(store_id, id, is_static, data, compression);
-        let encoded = Self { bytes: Framed::Whole(bytes), entry: Some(entry) };
+        let encoded = Self {
+            bytes: Framed::Whole(bytes),
+            entry: Some(entry),
+        };
         Ok(encoded.with_uncompressed_size(size))
     }
 

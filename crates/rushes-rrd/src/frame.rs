@@ -168,7 +168,10 @@ pub fn write_message(out: &mut Vec<u8>, kind: MessageKind, parts: &[&[u8]]) {
 
 /// The header of a message whose payload is `len` bytes without its checksum field.
 pub fn header_of(kind: MessageKind, len: usize) -> MessageHeader {
-    MessageHeader { kind, len: (len + CHECKSUM_FIELD_BYTES) as u64 }
+    MessageHeader {
+        kind,
+        len: (len + CHECKSUM_FIELD_BYTES) as u64,
+    }
 }
 
 /// The checksum field that ends a message with this header, `len` counting the field too.

@@ -15,7 +15,9 @@ pub(crate) fn compress(data: &[u8]) -> Vec<u8> {
 pub(crate) fn compress_behind(data: &[u8], room: usize) -> (Vec<u8>, usize) {
     // Zeroed memory is not resident before it is written, so the worst case costs nothing.
     let mut out = vec![0; room + lz4_flex::block::get_maximum_output_size(data.len())];
-    let len = out.get_mut(room..).and_then(|block| lz4_flex::block::compress_into(data, block).ok());
+    let len = out
+        .get_mut(room..)
+        .and_then(|block| lz4_flex::block::compress_into(data, block).ok());
     // The block has room for the worst case, so compressing does not fail.
     let len = len.unwrap_or_default();
     out.truncate(room + len);
@@ -44,4 +46,77 @@ pub(crate) fn decompress(block: &[u8], claimed: u64, limits: &Limits) -> Result<
         .map_err(|err| Error::corrupt(format!("the LZ4 block is damaged: {err}")))?;
     data.truncate(len);
     Ok(data)
+}
+
+/// Decompresses about the first `wanted` bytes of a block, without looking at what follows.
+/// `None` when the block is damaged before that.
+///
+/// The library only decompresses whole blocks, and metadata are at the start of large ones.
+pub(crate) fn decompress_start(block: &[u8], wanted: usize) -> Option<Vec<u8>> {
+    let mut out = Vec::with_capacity(wanted + wanted / 2);
+    let mut at = 0;
+    while out.len() < wanted && at < block.len() {
+        let token = *block.get(at)?;
+        at += 1;
+        let literals = length(block, &mut at, token >> 4)?;
+        let end = at.checked_add(literals)?;
+        let missing = wanted.saturating_sub(out.len());
+        out.extend_from_slice(block.get(at..end)?.get(..literals.min(missing))?);
+        at = end;
+        if out.len() >= wanted || at == block.len() {
+            break;
+        }
+        let (offset, _) = block.get(at..)?.split_first_chunk::<2>()?;
+        let offset = usize::from(u16::from_le_bytes(*offset));
+        at += 2;
+        let len = length(block, &mut at, token & 0xF)?.checked_add(MIN_MATCH)?;
+        let from = out.len().checked_sub(offset).filter(|_| offset > 0)?;
+        // A match may overlap what it makes: copy in pieces of what is there.
+        let mut left = len.min(wanted.saturating_sub(out.len()));
+        while left > 0 {
+            let piece = left.min(out.len() - from);
+            out.extend_from_within(from..from + piece);
+            left -= piece;
+        }
+    }
+    Some(out)
+}
+
+/// The shortest match of an LZ4 block; lengths count from it.
+const MIN_MATCH: usize = 4;
+
+/// A length that starts with four bits, and goes on in bytes while they are full.
+fn length(block: &[u8], at: &mut usize, start: u8) -> Option<usize> {
+    let mut len = usize::from(start);
+    if start == 0xF {
+        loop {
+            let byte = *block.get(*at)?;
+            *at += 1;
+            len = len.checked_add(usize::from(byte))?;
+            if byte != u8::MAX {
+                break;
+            }
+        }
+    }
+    Some(len)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_start_of_a_block_is_that_of_its_data() {
+        let data: Vec<u8> = (0..200_000u32)
+            .flat_map(|i| [(i / 700) as u8, (i * i / 31) as u8, 7])
+            .collect();
+        let block = compress(&data);
+        for wanted in [0, 1, 15, 16, 300, 4096, 70_000, data.len()] {
+            let start = decompress_start(&block, wanted).unwrap();
+            assert_eq!(start.len(), wanted);
+            assert!(data.starts_with(&start), "{wanted}");
+        }
+        assert_eq!(decompress_start(&block, data.len() + 10).unwrap(), data);
+        assert_eq!(decompress_start(&block[..100], data.len()), None);
+    }
 }

@@ -211,8 +211,16 @@ impl ArrowMsg {
 
     /// What the metadata of the Arrow data say, without decoding any array.
     pub fn summary(&self, limits: &Limits) -> Result<ChunkSummary> {
+        // Metadata come first: of a large chunk only the start need be decompressed.
+        let len = usize::try_from(self.uncompressed_size).unwrap_or(usize::MAX);
+        if self.compression == Compression::Lz4 && len > SUMMARY_BYTES {
+            let start = lz4::decompress_start(&self.payload, SUMMARY_BYTES).map(Bytes::from);
+            if let Some(Ok(summary)) = start.map(|s| ChunkSummary::read(&s, len, limits)) {
+                return Ok(summary);
+            }
+        }
         let data = self.ipc_data(limits)?;
-        ChunkSummary::read(&data, limits).map_err(|err| err.in_chunk(self.chunk_id))
+        ChunkSummary::read(&data, data.len(), limits).map_err(|err| err.in_chunk(self.chunk_id))
     }
 
     /// The chunk's batch as it was stored, not migrated.
@@ -245,7 +253,11 @@ impl ArrowMsg {
 /// The fields before a chunk's data, up to and with the length of the data.
 fn head(store_id: &StoreId, compression: Compression, size: u64, data_len: usize) -> Vec<u8> {
     let mut head = Vec::with_capacity(128);
-    wire::put_bytes(&mut head, 1, &convert::store_id_to_proto(store_id).encode_to_vec());
+    wire::put_bytes(
+        &mut head,
+        1,
+        &convert::store_id_to_proto(store_id).encode_to_vec(),
+    );
     wire::put_uint(&mut head, 2, compression_to_proto(compression));
     wire::put_uint(&mut head, 3, size);
     wire::put_uint(&mut head, 4, ENCODING_ARROW_IPC as u64);
@@ -302,6 +314,9 @@ pub(crate) fn frame_chunk(
     out.extend_from_slice(&checksum);
     Bytes::from(out).slice(start..)
 }
+
+/// Bytes that hold the metadata of all but very wide chunks.
+const SUMMARY_BYTES: usize = 16 << 10;
 
 const ENCODING_ARROW_IPC: i32 = 1;
 

@@ -165,6 +165,9 @@ impl<R: Read> MessageReader<R> {
     fn read_more(&mut self) -> Result<()> {
         let wanted = usize::try_from(self.decoder.missing_bytes()).unwrap_or(usize::MAX);
         let size = wanted.clamp(READ_BYTES, MAX_READ_BYTES);
+        if self.decoder.knows_total() && wanted > READ_BYTES {
+            self.decoder.reserve(wanted);
+        }
         if self.scratch.len() < size {
             self.scratch.resize(size, 0);
         }

@@ -45,13 +45,13 @@ pub use rushes_chunk::{SerializedComponentBatch, SerializedComponentColumn};
 pub use rushes_core::{ArchetypeName, ComponentDescriptor, ComponentIdentifier, ComponentType};
 
 pub use arrow_string::ArrowString;
+pub use channel::ImageChannelType;
 #[cfg(feature = "glam")]
 pub use conversions::InvalidRotationError;
 #[cfg(feature = "ndarray")]
 pub use conversions::TensorCastError;
 #[cfg(feature = "image")]
 pub use conversions::{ImageConversionError, ImageLoadError, TensorImageLoadError};
-pub use channel::ImageChannelType;
 pub use custom::{AnyValues, DynamicArchetype};
 pub use enumeration::Enum;
 pub use error::{
@@ -59,7 +59,7 @@ pub use error::{
     SerializationResult,
 };
 pub use rotation3d::Rotation3D;
-pub use tensor::{ImageConstructionError, TensorDataType, TensorElement};
+pub use tensor::{ImageConstructionError, TensorDataType, TensorElement, TensorNumber};
 pub use traits::{
     Archetype, ArrowDataType, AsComponents, Columns, Component, ComponentBatch, FromArrow,
     FromArrowOpt, SizeBytes, ToArrow, ToArrowOpt, VisualizableArchetype,

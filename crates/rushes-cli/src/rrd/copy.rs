@@ -188,7 +188,12 @@ pub fn copy_input(
                     Ok(Fate::Dropped) => Ok(()),
                     Ok(Fate::Copied) => submit_copy(copier, passing),
                     Ok(Fate::Changed(encoded)) => copier.push(*encoded),
-                    Ok(Fate::Remade(job)) => copier.submit(cost(&passing.message), job),
+                    Ok(Fate::Remade(job)) => {
+                        let cost = cost(&passing.message);
+                        // The job has what it needs; what it can free early must not stay here.
+                        drop(passing);
+                        copier.submit(cost, job)
+                    }
                     Err(error) => Err(error),
                 }
             }

@@ -139,6 +139,16 @@ impl Decoder {
         self.buffer.extend_from_slice(bytes);
     }
 
+    /// Whether the input's length is known, so that messages that fit in it are not mere claims.
+    pub fn knows_total(&self) -> bool {
+        self.total.is_some()
+    }
+
+    /// Makes room for bytes that are known to come, so that the buffer need not grow by and by.
+    pub fn reserve(&mut self, bytes: usize) {
+        self.buffer.reserve(bytes);
+    }
+
     /// Says that no more bytes come.
     pub fn finish(&mut self) {
         self.finished = true;

@@ -3,7 +3,7 @@
 use super::trailer::{self, Found};
 use super::{Decoder, State};
 use crate::frame::{MESSAGE_HEADER_BYTES, MessageHeader, MessageKind};
-use crate::header::{STREAM_HEADER_BYTES, StreamHeader};
+use crate::header::{MAGIC, STREAM_HEADER_BYTES, StreamHeader};
 use crate::wire::{self, LEN};
 
 /// Whether an item can start at some place.
@@ -135,12 +135,21 @@ pub(super) fn starts_stream(bytes: &[u8]) -> bool {
 /// messages are so. Others may be, too; but they may also be damaged.
 pub(super) fn is_regular(kind: MessageKind, payload: &[u8]) -> bool {
     match kind {
-        MessageKind::End => false,
+        MessageKind::End => {
+            const MANIFEST: [(u32, u8); 4] = [(1, LEN), (2, LEN), (3, LEN), (4, LEN)];
+            wire::fields(payload).all(|field| {
+                field.is_ok_and(|field| {
+                    (field.number, field.wire_type) == (1, LEN)
+                        && has_fields(payload.get(field.value).unwrap_or_default(), &MANIFEST)
+                })
+            })
+        }
         MessageKind::SetStoreInfo => {
+            const INFO: [(u32, u8); 4] = [(1, LEN), (2, LEN), (5, LEN), (6, LEN)];
             has_fields(payload, &[(1, LEN), (2, LEN)])
                 && wire::fields(payload).flatten().all(|field| {
-                    let info = payload.get(field.value).unwrap_or_default();
-                    field.number != 2 || has_fields(info, &[(1, LEN), (2, LEN), (5, LEN), (6, LEN)])
+                    let is_info = field.number == 2;
+                    !is_info || has_fields(payload.get(field.value).unwrap_or_default(), &INFO)
                 })
         }
         MessageKind::ArrowMsg => has_fields(
@@ -170,4 +179,13 @@ fn has_fields(message: &[u8], known: &[(u32, u8)]) -> bool {
             before < field.number && known.contains(&(field.number, field.wire_type))
         })
     }) && last > 0
+}
+
+/// Where the next bytes are that may start an item, as far as their first few tell. Quick.
+pub(super) fn next_candidate(bytes: &[u8]) -> Option<usize> {
+    const LAST_KIND: u64 = 3;
+    bytes.windows(size_of::<u64>()).position(|start| {
+        let kind = start.first_chunk().map(|kind| u64::from_le_bytes(*kind));
+        kind.is_some_and(|kind| kind <= LAST_KIND) || start.starts_with(&MAGIC)
+    })
 }

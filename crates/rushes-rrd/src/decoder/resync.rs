@@ -4,7 +4,7 @@
 //! checksum right or, without one, the payload well-formed and either regular or with a plausible
 //! item behind it.
 
-use super::plausible::{Boundary, is_regular, starts_stream};
+use super::plausible::{Boundary, is_regular, next_candidate, starts_stream};
 use super::trailer::{self, Found};
 use super::{Cause, Damage, Decoder, Event, State, Step, TRAILER_BYTES};
 use crate::frame::{self, Checksum, MESSAGE_HEADER_BYTES, MessageHeader};
@@ -20,7 +20,16 @@ impl Decoder {
     /// Searches from `from` on. Everything between `lost_from` and the next item is lost.
     pub(super) fn step_resync(&mut self, lost_from: u64, from: u64, cause: Cause) -> Step {
         let mut at = (from - self.base) as usize;
-        while at < self.buffer.len() {
+        loop {
+            let rest = self.buffer.get(at..).unwrap_or_default();
+            match next_candidate(rest) {
+                Some(skipped) => at += skipped,
+                // The last bytes may be the first of a candidate.
+                None => {
+                    at += rest.len().saturating_sub(size_of::<u64>() - 1);
+                    break;
+                }
+            }
             match self.item_at(at) {
                 Boundary::Yes => {
                     let state = self.state_at(at);
@@ -101,7 +110,7 @@ impl Decoder {
     /// Whether an intact item ends `end` bytes into the buffer, inside what a header at its start
     /// announces as one message. No message ends with another, for its own fields come last; so
     /// then the header is of a message that was cut off, and others came in its place.
-    pub(super) fn item_ends_at(&self, end: usize) -> bool {
+    pub(super) fn item_ends_at(&mut self, end: usize) -> bool {
         let Some(inside) = self.buffer.get(..end) else {
             return false;
         };
@@ -110,7 +119,7 @@ impl Decoder {
         let trailer = trailer.map(|bytes| trailer::find(bytes, &self.limits, true));
         header.is_some_and(|header| starts_stream(header))
             || matches!(trailer, Some(Found::Trailer(_)))
-            || ends_with_message(inside)
+            || ends_with_message(inside, &mut self.resync_budget)
     }
 
     /// Sixteen zero bytes are an End only where a trailer follows.
@@ -125,16 +134,22 @@ impl Decoder {
 }
 
 /// Whether `bytes` end with an intact message, and do not start with it.
-fn ends_with_message(bytes: &[u8]) -> bool {
+fn ends_with_message(bytes: &[u8], budget: &mut u64) -> bool {
     const LEN_BYTES: usize = size_of::<u64>();
     const LEN_AT: usize = MESSAGE_HEADER_BYTES - LEN_BYTES;
     let lens = bytes.get(LEN_AT + 1..).unwrap_or_default();
     let behind_first = lens.len().saturating_sub(LEN_BYTES) as u64;
-    lens.windows(LEN_BYTES).enumerate().any(|(index, len)| {
-        let len = len.first_chunk().map(|len| u64::from_le_bytes(*len));
-        len == Some(behind_first - index as u64)
-            && bytes.get(index + 1..).is_some_and(is_intact)
-    })
+    lens.windows(LEN_BYTES)
+        .enumerate()
+        .any(|(index, bytes_of_len)| {
+            let len = behind_first - index as u64;
+            if *bytes_of_len != len.to_le_bytes() {
+                return false;
+            }
+            let affordable = budget.checked_sub(len);
+            *budget = affordable.unwrap_or(*budget);
+            affordable.is_some() && bytes.get(index + 1..).is_some_and(is_intact)
+        })
 }
 
 /// Whether `message` is one, whole and with nothing behind it.
@@ -142,9 +157,11 @@ fn is_intact(message: &[u8]) -> bool {
     message
         .split_first_chunk::<MESSAGE_HEADER_BYTES>()
         .and_then(|(header, payload)| Some((MessageHeader::parse(header)?, payload)))
-        .is_some_and(|(header, payload)| match frame::verify_checksum(header, payload) {
-            Checksum::Correct => true,
-            Checksum::Wrong => false,
-            Checksum::Absent => is_regular(header.kind, payload),
-        })
+        .is_some_and(
+            |(header, payload)| match frame::verify_checksum(header, payload) {
+                Checksum::Correct => true,
+                Checksum::Wrong => false,
+                Checksum::Absent => is_regular(header.kind, payload),
+            },
+        )
 }

@@ -23,7 +23,10 @@ fn options() -> Result<IpcWriteOptions> {
 
 /// The batch as a stream.
 pub(crate) fn encode(batch: &RecordBatch) -> Result<Vec<u8>> {
-    let data = batch.columns().iter().map(|array| array.to_data().get_slice_memory_size());
+    let data = batch
+        .columns()
+        .iter()
+        .map(|array| array.to_data().get_slice_memory_size());
     let data = data.sum::<Result<usize, _>>()?;
     let capacity = data + METADATA_BYTES + batch.num_columns() * METADATA_BYTES;
     let out = Vec::with_capacity(capacity);

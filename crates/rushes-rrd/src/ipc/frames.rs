@@ -20,6 +20,8 @@ pub(super) struct Frames<'a> {
     data: &'a [u8],
     position: usize,
     max_tables: usize,
+    /// How long the data are; only their start may be there.
+    len: usize,
 }
 
 impl<'a> Frames<'a> {
@@ -28,6 +30,16 @@ impl<'a> Frames<'a> {
             data,
             position: 0,
             max_tables: limits.max_metadata_tables,
+            len: data.len(),
+        }
+    }
+
+    /// The messages of data that are `len` bytes long, of which only the start is there. Bodies
+    /// may lie beyond it; metadata that do are an error.
+    pub fn of_start(start: &'a Bytes, len: usize, limits: &Limits) -> Self {
+        Self {
+            len,
+            ..Self::new(start, limits)
         }
     }
 
@@ -64,7 +76,7 @@ impl<'a> Frames<'a> {
         let body_len = usize::try_from(message.bodyLength())
             .map_err(|_negative| Error::corrupt("an Arrow message has a negative length"))?;
         let body = metadata.end..metadata.end.saturating_add(body_len);
-        if body.end > self.data.len() {
+        if body.end > self.len {
             return Err(cut_short());
         }
         self.position = body.end;

@@ -27,8 +27,10 @@ pub struct ChunkSummary {
 }
 
 impl ChunkSummary {
-    pub(crate) fn read(data: &Bytes, limits: &Limits) -> Result<Self> {
-        let mut frames = Frames::new(data, limits);
+    /// Reads data that are `len` bytes long, of which `start` is the start. Fails also when the
+    /// metadata are longer than that.
+    pub(crate) fn read(start: &Bytes, len: usize, limits: &Limits) -> Result<Self> {
+        let mut frames = Frames::of_start(start, len, limits);
         let frame = frames
             .next()?
             .ok_or_else(|| Error::invalid("the Arrow data are empty"))?;
@@ -44,7 +46,7 @@ impl ChunkSummary {
             num_rows: 0,
             timelines: Vec::new(),
             components: Vec::new(),
-            total_bytes: data.len() as u64,
+            total_bytes: len as u64,
             data_bytes: 0,
         };
         schema

@@ -13,7 +13,10 @@ impl ViewCoordinates {
 
     /// Turns coordinates of this convention into those of right, up, back.
     pub fn to_rub(&self) -> Mat3 {
-        let [x, y, z] = self.0.0.map(|direction| Vec3::from(vector_of(direction).map(f32::from)));
+        let [x, y, z] = self
+            .0
+            .0
+            .map(|direction| Vec3::from(vector_of(direction).map(f32::from)));
         Mat3::from_cols(x, y, z)
     }
 
@@ -40,8 +43,14 @@ impl ViewCoordinates {
         let matrix = self.from_rub();
         match matrix.determinant() {
             1.0 => Ok(Quat::from_mat3(&matrix)),
-            0.0 => Err(format!("the axes do not span the space: {}", self.describe())),
-            _ => Err(format!("left-handed axes are no rotation: {}", self.describe())),
+            0.0 => Err(format!(
+                "the axes do not span the space: {}",
+                self.describe()
+            )),
+            _ => Err(format!(
+                "left-handed axes are no rotation: {}",
+                self.describe()
+            )),
         }
     }
 }

@@ -3,9 +3,7 @@
 use glam::{Affine3A, Mat3, Quat, Vec3};
 
 use crate::Rotation3D;
-use crate::components::{
-    RotationAxisAngle, RotationQuat, Scale3D, TransformMat3x3, Translation3D,
-};
+use crate::components::{RotationAxisAngle, RotationQuat, Scale3D, TransformMat3x3, Translation3D};
 use crate::encodings;
 
 /// A quaternion or an axis of length zero rotates nothing.
@@ -38,7 +36,9 @@ impl TryFrom<encodings::RotationAxisAngle> for Quat {
     type Error = InvalidRotationError;
 
     fn try_from(rotation: encodings::RotationAxisAngle) -> Result<Self, InvalidRotationError> {
-        let axis = Vec3::from(rotation.axis).try_normalize().ok_or(InvalidRotationError)?;
+        let axis = Vec3::from(rotation.axis)
+            .try_normalize()
+            .ok_or(InvalidRotationError)?;
         Ok(Self::from_axis_angle(axis, rotation.angle.radians()))
     }
 }

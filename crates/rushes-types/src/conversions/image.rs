@@ -58,9 +58,16 @@ fn pixels(image: DynamicImage) -> Result<(Blob, encodings::ImageFormat), ImageCo
         DynamicImage::ImageRgba32F(image) => (bytes_of(image.into_raw()), RGBA, F32),
         DynamicImage::ImageLumaA8(_) => (image.into_rgba8().into_raw().into(), RGBA, U8),
         DynamicImage::ImageLumaA16(_) => (bytes_of(image.into_rgba16().into_raw()), RGBA, U16),
-        other => return Err(ImageConversionError::UnsupportedImageColorType(other.color())),
+        other => {
+            return Err(ImageConversionError::UnsupportedImageColorType(
+                other.color(),
+            ));
+        }
     };
-    Ok((blob, encodings::ImageFormat::from_color_model(size, color_model, datatype)))
+    Ok((
+        blob,
+        encodings::ImageFormat::from_color_model(size, color_model, datatype),
+    ))
 }
 
 impl ImageBuffer {
@@ -129,7 +136,13 @@ impl DepthImage {
             return Err(ImageConversionError::UnsupportedImageColorType(color).into());
         }
         let (blob, format) = pixels(image)?;
-        Ok(Self::new(blob, encodings::ImageFormat { color_model: None, ..format }))
+        Ok(Self::new(
+            blob,
+            encodings::ImageFormat {
+                color_model: None,
+                ..format
+            },
+        ))
     }
 }
 
@@ -139,7 +152,11 @@ impl TensorData {
     /// # Errors
     /// If it cannot be read, or is not an image.
     pub fn from_image_file(path: &Path) -> Result<Self, TensorImageLoadError> {
-        Self::from_dynamic_image(image::ImageReader::open(path)?.with_guessed_format()?.decode()?)
+        Self::from_dynamic_image(
+            image::ImageReader::open(path)?
+                .with_guessed_format()?
+                .decode()?,
+        )
     }
 
     /// Decodes the contents of a file: height, width, and channels if there are several.

@@ -65,7 +65,9 @@ impl From<RotationAxisAngle> for mint::Quaternion<f32> {
             return Quaternion::IDENTITY.into();
         }
         let (sin, cos) = (rotation.angle.radians() / 2.0).sin_cos();
-        Quaternion([x, y, z, 0.0].map(|number| number / length * sin)).with_w(cos).into()
+        Quaternion([x, y, z, 0.0].map(|number| number / length * sin))
+            .with_w(cos)
+            .into()
     }
 }
 

@@ -93,9 +93,10 @@ fn write(text: &mut String, array: &dyn Array, index: usize, meaning: Meaning) {
         DataType::Int16 => number!(Int16Type),
         DataType::Int32 => number!(Int32Type),
         DataType::Int64 => number!(Int64Type),
-        DataType::Float16 => number!(Float16Type),
-        DataType::Float32 => number!(Float32Type),
-        DataType::Float64 => number!(Float64Type),
+        // A float keeps its point, so that 1.0 is not taken for a whole number.
+        DataType::Float16 => push_debug(text, array.as_primitive::<Float16Type>().value(index)),
+        DataType::Float32 => push_debug(text, array.as_primitive::<Float32Type>().value(index)),
+        DataType::Float64 => push_debug(text, array.as_primitive::<Float64Type>().value(index)),
         DataType::Boolean => push(text, array.as_boolean().value(index)),
         DataType::Utf8 => push_debug(text, array.as_string::<i32>().value(index)),
         DataType::LargeUtf8 => push_debug(text, array.as_string::<i64>().value(index)),
@@ -123,7 +124,7 @@ fn push(text: &mut String, value: impl std::fmt::Display) {
     let _ = write!(text, "{value}");
 }
 
-fn push_debug(text: &mut String, value: &str) {
+fn push_debug(text: &mut String, value: impl std::fmt::Debug) {
     push(text, format_args!("{value:?}"));
 }
 

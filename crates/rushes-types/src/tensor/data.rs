@@ -1,11 +1,9 @@
 //! Tensors as numbers with a shape.
 
-use arrow_buffer::ScalarBuffer;
-use half::f16;
-
-use super::{TensorDataType, TensorElement};
+use super::{TensorDataType, TensorElement, TensorNumber};
 use crate::ArrowString;
 use crate::encodings::{TensorBuffer, TensorData};
+use arrow_buffer::ScalarBuffer;
 
 impl TensorData {
     /// A tensor of that shape, the outermost dimension first.
@@ -90,20 +88,14 @@ impl TensorData {
     }
 }
 
-macro_rules! numbers {
-    ($($native:ident),*) => { $(
-        impl From<Vec<$native>> for TensorData {
-            fn from(elements: Vec<$native>) -> Self {
-                Self::new(vec![elements.len() as u64], elements.into())
-            }
-        }
-
-        impl From<&[$native]> for TensorData {
-            fn from(elements: &[$native]) -> Self {
-                elements.to_vec().into()
-            }
-        }
-    )* };
+impl<T: TensorNumber> From<Vec<T>> for TensorData {
+    fn from(elements: Vec<T>) -> Self {
+        Self::new(vec![elements.len() as u64], T::buffer(elements))
+    }
 }
 
-numbers!(u8, u16, u32, u64, i8, i16, i32, i64, f16, f32, f64);
+impl<T: TensorNumber> From<&[T]> for TensorData {
+    fn from(elements: &[T]) -> Self {
+        elements.to_vec().into()
+    }
+}

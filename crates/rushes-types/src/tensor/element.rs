@@ -6,6 +6,18 @@ use half::f16;
 
 use crate::encodings::{ChannelDatatype, TensorBuffer};
 
+/// A number that tensors can hold.
+pub trait TensorNumber: Copy + 'static {
+    /// Its type.
+    const TYPE: TensorDataType;
+
+    /// The numbers as the elements of a tensor, without a copy.
+    fn buffer(numbers: Vec<Self>) -> TensorBuffer;
+
+    /// The elements of a tensor, if they are of this type.
+    fn numbers(buffer: &TensorBuffer) -> Option<&[Self]>;
+}
+
 macro_rules! elements {
     ($($arm:ident($native:ident): $bytes:literal),*) => {
         /// The number type of a tensor.
@@ -25,6 +37,23 @@ macro_rules! elements {
                 $arm($native),
             )*
         }
+
+        $(
+            impl TensorNumber for $native {
+                const TYPE: TensorDataType = TensorDataType::$arm;
+
+                fn buffer(numbers: Vec<Self>) -> TensorBuffer {
+                    TensorBuffer::$arm(numbers.into())
+                }
+
+                fn numbers(buffer: &TensorBuffer) -> Option<&[Self]> {
+                    match buffer {
+                        TensorBuffer::$arm(numbers) => Some(numbers),
+                        _ => None,
+                    }
+                }
+            }
+        )*
 
         impl TensorDataType {
             /// Bytes per number.

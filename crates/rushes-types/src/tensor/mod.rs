@@ -4,6 +4,6 @@ mod data;
 mod element;
 mod image;
 
-pub use element::{TensorDataType, TensorElement};
+pub use element::{TensorDataType, TensorElement, TensorNumber};
 pub use image::ImageConstructionError;
 pub(crate) use image::{channels, plain};
