@@ -8,6 +8,7 @@
     reason = "printing is what commands do"
 )]
 
+mod allocator;
 mod demo;
 mod input;
 mod output;
@@ -41,6 +42,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    allocator::configure();
     let result = match Arguments::parse().command {
         Command::Rrd(command) => command.run(),
         Command::Demo(arguments) => demo::run(&arguments),

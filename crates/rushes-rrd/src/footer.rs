@@ -45,13 +45,21 @@ fn manifest_to_proto(store_id: &StoreId, builder: &ManifestBuilder) -> Result<pr
 
 /// The manifests in the payload of an End message. Of two for one store, the later counts.
 pub fn decode_footer(payload: Bytes, limits: &Limits) -> Result<Vec<Manifest>> {
-    let mut manifests: Vec<Manifest> = Vec::new();
-    for manifest in proto::RrdFooter::decode(payload)?.manifests {
+    let mut manifests = BTreeMap::new();
+    for (position, manifest) in proto::RrdFooter::decode(payload)?
+        .manifests
+        .into_iter()
+        .enumerate()
+    {
         let manifest = manifest_from_proto(manifest, limits)?;
-        manifests.retain(|known| known.store_id() != manifest.store_id());
-        manifests.push(manifest);
+        manifests.insert(manifest.store_id().clone(), (position, manifest));
     }
-    Ok(manifests)
+    let mut manifests: Vec<_> = manifests.into_values().collect();
+    manifests.sort_by_key(|(position, _)| *position);
+    Ok(manifests
+        .into_iter()
+        .map(|(_, manifest)| manifest)
+        .collect())
 }
 
 fn manifest_from_proto(manifest: proto::RrdManifest, limits: &Limits) -> Result<Manifest> {

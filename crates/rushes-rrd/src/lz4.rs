@@ -5,6 +5,9 @@ use crate::{Error, Limits, Result};
 /// No LZ4 block expands more than this.
 const MAX_EXPANSION: u64 = 255;
 
+/// Claims up to this many bytes are believed; larger ones are compared with the block first.
+const UNCHECKED_CLAIM: u64 = 64 << 20;
+
 /// Compresses `data` into one block.
 pub(crate) fn compress(data: &[u8]) -> Vec<u8> {
     lz4_flex::block::compress(data)
@@ -40,8 +43,13 @@ pub(crate) fn decompress(block: &[u8], claimed: u64, limits: &Limits) -> Result<
             limits.max_uncompressed_bytes
         )));
     }
-    // Zeroed memory is not resident before it is written, so a false claim costs nothing.
-    let mut data = vec![0; claimed as usize];
+    // Zeroed memory is not resident before it is written; but it must not be refused either.
+    let len = if claimed > UNCHECKED_CLAIM {
+        claimed.min(expanded_len(block))
+    } else {
+        claimed
+    };
+    let mut data = vec![0; len as usize];
     let len = lz4_flex::block::decompress_into(block, &mut data)
         .map_err(|err| Error::corrupt(format!("the LZ4 block is damaged: {err}")))?;
     data.truncate(len);
@@ -66,9 +74,9 @@ pub(crate) fn decompress_start(block: &[u8], wanted: usize) -> Option<Vec<u8>> {
         if out.len() >= wanted || at == block.len() {
             break;
         }
-        let (offset, _) = block.get(at..)?.split_first_chunk::<2>()?;
+        let (offset, _) = block.get(at..)?.split_first_chunk::<OFFSET_BYTES>()?;
         let offset = usize::from(u16::from_le_bytes(*offset));
-        at += 2;
+        at += OFFSET_BYTES;
         let len = length(block, &mut at, token & 0xF)?.checked_add(MIN_MATCH)?;
         let from = out.len().checked_sub(offset).filter(|_| offset > 0)?;
         // A match may overlap what it makes: copy in pieces of what is there.
@@ -82,6 +90,30 @@ pub(crate) fn decompress_start(block: &[u8], wanted: usize) -> Option<Vec<u8>> {
     Some(out)
 }
 
+/// Bytes that a block expands to, or as many of them as are before its first damage.
+fn expanded_len(block: &[u8]) -> u64 {
+    let mut total = 0u64;
+    let mut at = 0;
+    while let Some(token) = block.get(at).copied() {
+        at += 1;
+        let Some(literals) = length(block, &mut at, token >> 4) else {
+            break;
+        };
+        total = total.saturating_add(literals as u64);
+        at = at.saturating_add(literals).saturating_add(OFFSET_BYTES);
+        if at >= block.len() {
+            break;
+        }
+        let Some(len) = length(block, &mut at, token & 0xF) else {
+            break;
+        };
+        total = total.saturating_add((len + MIN_MATCH) as u64);
+    }
+    total
+}
+
+/// Bytes of the offset of a match.
+const OFFSET_BYTES: usize = 2;
 /// The shortest match of an LZ4 block; lengths count from it.
 const MIN_MATCH: usize = 4;
 
@@ -106,9 +138,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_block_expands_to_the_length_of_its_data() {
+        for len in [0, 1, 15, 16, 270, 300, 4096, 1 << 20] {
+            let same = vec![7; len];
+            assert_eq!(expanded_len(&compress(&same)), len as u64);
+            let noise: Vec<u8> = (0..len as u64)
+                .map(|i| (i.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 56) as u8)
+                .collect();
+            assert_eq!(expanded_len(&compress(&noise)), len as u64);
+        }
+    }
+
+    #[test]
     fn the_start_of_a_block_is_that_of_its_data() {
         let data: Vec<u8> = (0..200_000u32)
-            .flat_map(|i| [(i / 700) as u8, (i * i / 31) as u8, 7])
+            .flat_map(|i| [(i / 700) as u8, (i.wrapping_mul(i) / 31) as u8, 7])
             .collect();
         let block = compress(&data);
         for wanted in [0, 1, 15, 16, 300, 4096, 70_000, data.len()] {

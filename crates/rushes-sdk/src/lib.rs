@@ -10,9 +10,9 @@
 //! let (rec, storage) = RecordingStreamBuilder::new("my_app").memory()?;
 //! rec.set_time_sequence("frame", 42);
 //! rec.log("speed", &Scalars::single(3.5))?;
-//! // An introduction of the recording, its start time, and the row.
-//! assert_eq!(storage.take().len(), 3);
-//! # Ok::<(), rushes_sdk::RecordingStreamError>(())
+//! let recording: Vec<u8> = storage.drain_as_bytes()?;
+//! # assert!(recording.len() > 1000);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
 //! # What a thread can rely on

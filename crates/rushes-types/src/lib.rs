@@ -41,8 +41,12 @@ mod tensor;
 #[doc(hidden)]
 pub mod traits;
 
+pub use arrow_array::{Array, ArrayRef};
 pub use rushes_chunk::{SerializedComponentBatch, SerializedComponentColumn};
 pub use rushes_core::{ArchetypeName, ComponentDescriptor, ComponentIdentifier, ComponentType};
+
+#[cfg(feature = "derive")]
+pub use rushes_types_derive::Archetype;
 
 pub use arrow_string::ArrowString;
 pub use channel::ImageChannelType;
@@ -61,6 +65,7 @@ pub use error::{
 pub use rotation3d::Rotation3D;
 pub use tensor::{ImageConstructionError, TensorDataType, TensorElement, TensorNumber};
 pub use traits::{
-    Archetype, ArrowDataType, AsComponents, Columns, Component, ComponentBatch, FromArrow,
-    FromArrowOpt, SizeBytes, ToArrow, ToArrowOpt, VisualizableArchetype,
+    Archetype, ArchetypeField, ArrowDataType, AsComponents, Columns, Component, ComponentBatch,
+    FromArrow, FromArrowOpt, SizeBytes, ToArrow, ToArrowOpt, VisualizableArchetype,
+    from_arrow_opt_via_from_arrow, from_arrow_via_from_arrow_opt,
 };

@@ -1,1 +1,83 @@
 //! Log, store and query multimodal recordings of robots, perception and learning systems.
+//!
+//! A program logs what it sees to a [`RecordingStream`]: points, images, transforms, plots, text,
+//! and data of its own, each at an entity path and at the times that the program sets. The stream
+//! goes to a file, to standard output, to memory, or to several at once. Everything with the same
+//! recording id is one recording, whichever process and file it comes from.
+//!
+//! ```
+//! use rushes::{Points3D, RecordingStreamBuilder, Scalars, TextLog, TextLogLevel};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let (rec, storage) = RecordingStreamBuilder::new("robot").memory()?; // or .save("robot.rrd")?
+//! rec.log_static("world", &TextLog::new("a test drive").with_level(TextLogLevel::INFO))?;
+//!
+//! for frame in 0..100 {
+//!     rec.set_time_sequence("frame", frame);
+//!     rec.set_duration_secs("elapsed", frame as f64 / 30.0);
+//!
+//!     let angle = frame as f32 / 10.0;
+//!     let cloud = Points3D::new([[angle.cos(), angle.sin(), 0.0], [0.0, 0.0, 1.0]])
+//!         .with_colors([0xFF0000FF, 0x00FF00FF])
+//!         .with_radii([0.05]);
+//!     rec.log("world/cloud", &cloud)?;
+//!     rec.log("plots/angle", &Scalars::single(f64::from(angle)))?;
+//! }
+//!
+//! let recording: Vec<u8> = storage.drain_as_bytes()?;
+//! assert!(recording.starts_with(b"RRF2"));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The root has what most programs need: streams, ids, time, the archetypes, and the components and
+//! encodings that are named in their signatures. The rest is in the modules.
+
+mod prelude;
+
+pub use prelude::*;
+
+pub use rushes_types::{archetypes, components, encodings};
+
+/// The layout of a viewer.
+pub mod blueprint {
+    pub use rushes_types::blueprint::{archetypes, components, encodings};
+}
+
+/// Where a stream's messages go.
+pub mod sink {
+    pub use rushes_sdk::sink::{
+        BinaryStreamSink, BinaryStreamStorage, BufferedSink, CallbackSink, FileSink, FileSinkError,
+        FileSinkOptions, IntoMultiSink, LogSink, MemorySink, MemorySinkStorage, MultiSink,
+        MultiSinkCompatible, SinkFlushError,
+    };
+}
+
+/// Rows, chunks, and how rows become chunks.
+pub mod log {
+    pub use rushes_chunk::{
+        Chunk, ChunkBuilder, Error as ChunkError, Result as ChunkResult, TimeColumn,
+    };
+    pub use rushes_core::{ChunkId, RowId};
+    pub use rushes_rrd::{BlueprintActivation, SetStoreInfo};
+    pub use rushes_sdk::{
+        BatcherHooks, ChunkBatcherConfig, ChunkBatcherError, ChunkBatcherResult, LogMsg, PendingRow,
+    };
+}
+
+/// Timelines, and times on them.
+pub mod time {
+    pub use rushes_core::{
+        Duration, TimeCell, TimeInt, TimePoint, TimeType, Timeline, TimelineName, Timestamp,
+    };
+}
+
+/// What transforms are made of.
+pub mod transform {
+    pub use rushes_types::encodings::{Angle, Quaternion, RotationAxisAngle};
+}
+
+/// The crates whose types are part of this one's signatures.
+pub mod external {
+    pub use {arrow_array, arrow_buffer, arrow_schema};
+}

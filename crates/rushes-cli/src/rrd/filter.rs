@@ -129,10 +129,8 @@ impl Filter {
             let encoded = Encoded::copied(raw).with_chunk(&store_id, &chunk);
             return Ok(Some(encoded.with_uncompressed_size(uncompressed_size)));
         }
-        let id = chunk.id();
-        let was_static = chunk.is_static();
-        let chunk = Chunk::new(
-            id,
+        let filtered = Chunk::new(
+            chunk.id(),
             chunk.entity_path().clone(),
             chunk.row_ids_array().clone(),
             chunk
@@ -142,9 +140,11 @@ impl Filter {
                 .cloned(),
             chunk.components().iter().cloned(),
         )?;
-        if chunk.is_static() && !was_static {
+        if filtered.is_static() && !chunk.is_static() {
             self.became_static.fetch_add(1, Ordering::Relaxed);
         }
-        Encoded::chunk(&store_id, chunk, Compression::Lz4).map(Some)
+        // The data that both share are freed as soon as they are packed.
+        drop(chunk);
+        Encoded::chunk(&store_id, filtered, Compression::Lz4).map(Some)
     }
 }

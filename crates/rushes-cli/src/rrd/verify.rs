@@ -115,6 +115,13 @@ struct Looked {
     problems: check::Problems,
 }
 
+/// A chunk that a footer must name.
+struct Expected {
+    store_id: StoreId,
+    chunk_id: ChunkId,
+    fingerprint: check::Fingerprint,
+}
+
 /// What was seen of an input so far.
 #[derive(Default)]
 struct Seen {
@@ -123,7 +130,7 @@ struct Seen {
     chunk_ids: HashSet<(StoreId, ChunkId)>,
     time_types: HashMap<(StoreId, TimelineName), TimeType>,
     /// Of the current stream: what its footer should say, by payload offset.
-    stream: BTreeMap<u64, (StoreId, ChunkIndex)>,
+    stream: BTreeMap<u64, Expected>,
     stream_start: u64,
     /// Whether the current stream's chunks may be migrated, so that the footer, which is about
     /// them as they are stored, may name components otherwise.
@@ -216,7 +223,7 @@ impl Seen {
     fn chunk(&mut self, input: &Input, place: Place, looked: Looked) {
         let Looked {
             store_id,
-            mut index,
+            index,
             problems,
         } = looked;
         let name = format!("{input}, byte {}, {}", place.offset, index.chunk_id);
@@ -242,8 +249,13 @@ impl Seen {
             }
         }
         self.stores_with_chunks.insert(store_id.clone());
-        index.byte_offset = place.offset + MESSAGE_HEADER_BYTES;
-        self.stream.insert(index.byte_offset, (store_id, index));
+        let expected = Expected {
+            store_id,
+            chunk_id: index.chunk_id,
+            fingerprint: check::Fingerprint::of(&index),
+        };
+        self.stream
+            .insert(place.offset + MESSAGE_HEADER_BYTES, expected);
     }
 
     fn footer(&mut self, input: &Input, raw: &RawMessage) {
@@ -253,8 +265,8 @@ impl Seen {
                 for manifest in &manifests {
                     self.manifest(input, manifest);
                 }
-                for (store_id, index) in std::mem::take(&mut self.stream).into_values() {
-                    let text = format!("{input}/{store_id}: {}", index.chunk_id);
+                for chunk in std::mem::take(&mut self.stream).into_values() {
+                    let text = format!("{input}/{}: {}", chunk.store_id, chunk.chunk_id);
                     self.errors.push(format!("{text} is missing in the footer"));
                 }
             }
@@ -277,9 +289,9 @@ impl Seen {
         for stored in manifest.chunks() {
             let offset = self.stream_start.saturating_add(stored.byte_offset);
             let problem = match self.stream.remove(&offset) {
-                Some((id, seen)) if id == *store_id => {
-                    check::index(&seen, &stored, !self.is_legacy)
-                }
+                Some(seen) if seen.store_id == *store_id => seen
+                    .fingerprint
+                    .contradiction(&check::Fingerprint::of(&stored), !self.is_legacy),
                 _ => Some(format!("there is no such chunk at byte {offset}")),
             };
             if let Some(problem) = problem {

@@ -384,9 +384,17 @@ impl Decoder {
 
     fn consume(&mut self, len: usize) -> Bytes {
         self.base += len as u64;
-        self.buffer.split_to(len).freeze()
+        let consumed = self.buffer.split_to(len).freeze();
+        if len > LARGE_BYTES {
+            // What is left shares the memory of what is consumed, and would keep all of it.
+            self.buffer = BytesMut::from(self.buffer.as_ref());
+        }
+        consumed
     }
 }
+
+/// From this size on, a message has its memory for itself.
+const LARGE_BYTES: usize = 1 << 20;
 
 /// What a step did.
 #[derive(Debug)]

@@ -8,15 +8,19 @@ use arrow_schema::{DataType, UnionMode};
 
 use crate::{Error, Limits, Result};
 
-/// A buffer may claim to expand to this many times its compressed length, or to this many bytes.
-const MAX_EXPANSION: usize = 4096;
+/// The buffers of a body may claim to expand to this many times its length, as an LZ4 block can,
+/// or to this many bytes, all together.
+const MAX_EXPANSION: usize = 255;
 const FREE_EXPANSION: usize = 64 << 20;
 /// Arrays without buffers (nulls, empty structs) may have this many elements in any batch.
 const FREE_LENGTH: usize = 1 << 24;
 
-/// Where the offsets of a dense union must lie: the library does not move them, as it does other
-/// buffers.
-const OFFSET_ALIGNMENT: usize = align_of::<i32>();
+/// Bytes of an offset. Those of a dense union must be aligned, too: the library does not move
+/// them, as it does other buffers.
+const OFFSET_BYTES: usize = size_of::<i32>();
+const LARGE_OFFSET_BYTES: usize = size_of::<i64>();
+/// Bytes of an element of a view.
+const VIEW_BYTES: usize = size_of::<u128>();
 
 /// Fails on a batch that the Arrow library could not decode without panicking. Says whether the
 /// body must be aligned in memory for that.
@@ -49,6 +53,7 @@ pub(super) fn check<'a>(
         has_union_validity: version < fb::MetadataVersion::V5,
         max_len: body.len().saturating_mul(8).max(FREE_LENGTH),
         has_dense_union: false,
+        expanded: 0,
         limits,
     };
     walk.variadic.reverse();
@@ -71,6 +76,8 @@ struct Walk<'a, N, B> {
     has_union_validity: bool,
     max_len: usize,
     has_dense_union: bool,
+    /// Bytes that buffers claim to hold so far.
+    expanded: usize,
     limits: &'a Limits,
 }
 
@@ -84,26 +91,45 @@ where
             DataType::Null => {
                 self.node()?;
             }
-            DataType::Utf8 | DataType::Binary | DataType::LargeUtf8 | DataType::LargeBinary => {
+            DataType::Utf8 | DataType::Binary => {
                 self.node_with_validity()?;
-                self.buffers(2)?;
+                self.values(OFFSET_BYTES)?;
+                self.buffer(0)?;
+            }
+            DataType::LargeUtf8 | DataType::LargeBinary => {
+                self.node_with_validity()?;
+                self.values(LARGE_OFFSET_BYTES)?;
+                self.buffer(0)?;
             }
             DataType::Utf8View | DataType::BinaryView => {
                 self.node_with_validity()?;
-                let count = self
-                    .variadic
-                    .pop()
-                    .and_then(|count| usize::try_from(count).ok());
-                self.buffers(count.ok_or_else(|| bad("no buffer count of a view"))? + 1)?;
+                self.values(VIEW_BYTES)?;
+                let count = self.variadic.pop().map(usize::try_from);
+                match count {
+                    Some(Ok(count)) => (0..count).try_for_each(|_| self.buffer(0).map(drop))?,
+                    _ => return Err(bad("no buffer count of a view")),
+                }
             }
-            DataType::List(item) | DataType::LargeList(item) | DataType::Map(item, _) => {
+            DataType::List(item) | DataType::Map(item, _) => {
                 self.node_with_validity()?;
-                self.buffers(1)?;
+                self.values(OFFSET_BYTES)?;
                 self.array(item.data_type())?;
             }
-            DataType::ListView(item) | DataType::LargeListView(item) => {
+            DataType::LargeList(item) => {
                 self.node_with_validity()?;
-                self.buffers(2)?;
+                self.values(LARGE_OFFSET_BYTES)?;
+                self.array(item.data_type())?;
+            }
+            DataType::ListView(item) => {
+                self.node_with_validity()?;
+                self.values(OFFSET_BYTES)?;
+                self.values(OFFSET_BYTES)?;
+                self.array(item.data_type())?;
+            }
+            DataType::LargeListView(item) => {
+                self.node_with_validity()?;
+                self.values(LARGE_OFFSET_BYTES)?;
+                self.values(LARGE_OFFSET_BYTES)?;
                 self.array(item.data_type())?;
             }
             DataType::FixedSizeList(item, size) => {
@@ -128,13 +154,13 @@ where
             DataType::Union(children, mode) => {
                 let (len, _) = self.node()?;
                 if self.has_union_validity {
-                    self.buffers(1)?;
+                    self.buffer(0)?;
                 }
                 self.buffer(len)?;
                 if *mode == UnionMode::Dense {
                     self.has_dense_union = true;
-                    let offsets = self.buffer(len.saturating_mul(OFFSET_ALIGNMENT))?;
-                    if offsets % OFFSET_ALIGNMENT != 0 {
+                    let (start, _) = self.buffer(len.saturating_mul(OFFSET_BYTES))?;
+                    if start % OFFSET_BYTES != 0 {
                         return Err(bad("a union's offsets at an odd place"));
                     }
                 }
@@ -142,9 +168,13 @@ where
                     self.array(child.data_type())?;
                 }
             }
-            _ => {
+            DataType::Dictionary(keys, _) => {
                 self.node_with_validity()?;
-                self.buffers(1)?;
+                self.values(keys.primitive_width().unwrap_or(1))?;
+            }
+            other => {
+                self.node_with_validity()?;
+                self.values(other.primitive_width().unwrap_or(1))?;
             }
         }
         Ok(())
@@ -170,12 +200,18 @@ where
         Ok(len)
     }
 
-    fn buffers(&mut self, count: usize) -> Result<()> {
-        (0..count).try_for_each(|_| self.buffer(0).map(drop))
+    /// A buffer of values that take this many bytes each.
+    fn values(&mut self, width: usize) -> Result<()> {
+        let (_, len) = self.buffer(0)?;
+        if len % width != 0 {
+            return Err(bad("a buffer that ends inside of a value"));
+        }
+        Ok(())
     }
 
-    /// Where the next buffer is. It must hold `min_len` bytes, after decompression if compressed.
-    fn buffer(&mut self, min_len: usize) -> Result<usize> {
+    /// Where the next buffer is, and its length, after decompression if compressed. It must hold
+    /// `min_len` bytes.
+    fn buffer(&mut self, min_len: usize) -> Result<(usize, usize)> {
         let buffer = self.buffers.next().ok_or_else(|| bad("too few buffers"))?;
         let range = usize::try_from(buffer.offset())
             .ok()
@@ -192,7 +228,7 @@ where
         if len < min_len {
             return Err(bad("a buffer that is too short"));
         }
-        Ok(start)
+        Ok((start, len))
     }
 
     /// What a compressed buffer claims to hold: eight bytes of length come first, -1 for "stored".
@@ -208,11 +244,15 @@ where
             return Ok(rest.len());
         }
         let claimed = usize::try_from(claimed).map_err(|_negative| bad("a negative length"))?;
-        let bound = rest.len().saturating_mul(MAX_EXPANSION).max(FREE_EXPANSION);
-        if claimed > bound || claimed as u64 > self.limits.max_uncompressed_bytes {
+        self.expanded = self.expanded.saturating_add(claimed);
+        let bound = self.body.len().saturating_mul(MAX_EXPANSION);
+        if self.expanded > bound.max(FREE_EXPANSION)
+            || self.expanded as u64 > self.limits.max_uncompressed_bytes
+        {
             return Err(Error::limit(format!(
-                "a buffer of {} bytes claims to hold {claimed}",
-                rest.len()
+                "Arrow data of {} bytes claim to hold {}",
+                self.body.len(),
+                self.expanded
             )));
         }
         self.max_len = self.max_len.max(claimed.saturating_mul(8));

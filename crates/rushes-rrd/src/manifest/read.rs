@@ -13,6 +13,12 @@ use super::table::Meaning;
 use super::{ChunkIndex, ColumnIndex, StoreSchema, TimeSpan, names};
 use crate::{Error, Result};
 
+const TIME_TYPES: [TimeType; 3] = [
+    TimeType::Sequence,
+    TimeType::DurationNs,
+    TimeType::TimestampNs,
+];
+
 /// The index of one store in one stream.
 #[derive(Clone, Debug)]
 pub struct Manifest {
@@ -60,11 +66,15 @@ impl Manifest {
             }
         }
         for (timeline, descriptor, position) in counts {
-            let span = spans.iter_mut().find(|((known, d), _)| {
-                *known.name() == timeline && d.as_ref() == Some(&descriptor)
-            });
-            if let Some((_, columns)) = span {
-                columns.num_rows = Some(position);
+            // The count's own type does not tell that of its timeline.
+            for time_type in TIME_TYPES {
+                let key = (
+                    Timeline::new(timeline.clone(), time_type),
+                    Some(descriptor.clone()),
+                );
+                if let Some(columns) = spans.get_mut(&key) {
+                    columns.num_rows = Some(position);
+                }
             }
         }
         if let Some(((timeline, _), _)) = spans

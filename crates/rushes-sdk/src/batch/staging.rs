@@ -59,7 +59,8 @@ impl Staging {
             } else if budget.try_acquire(missing) {
                 state.rows.reserved += missing;
             } else {
-                return Staged::NoBudget(missing);
+                // The whole row: what is reserved now may be gone when the caller comes back.
+                return Staged::NoBudget(row.bytes);
             }
         }
         state.uncounted += i64::from(!counted);

@@ -146,10 +146,10 @@ impl Inner {
                     self.submit(Command::Rows(groups, bytes));
                     break;
                 }
-                Staged::NoBudget(missing) => {
+                Staged::NoBudget(wanted) => {
                     self.submit(Command::Drain);
-                    self.acquire(budget, missing);
-                    granted = missing;
+                    self.acquire(budget, wanted);
+                    granted = wanted;
                 }
             }
         }

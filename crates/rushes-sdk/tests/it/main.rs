@@ -1,4 +1,5 @@
 //! The logging SDK through its public face.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used)]
 
 mod batching;
 mod columns;

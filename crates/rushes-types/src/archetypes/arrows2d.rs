@@ -7,7 +7,12 @@ use crate::components::{
 use crate::declare::archetype;
 
 archetype! {
-    /// Batch of 2D arrows.
+    /// Arrows in the plane.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::Arrows2D;
+    /// let arrows = Arrows2D::from_vectors([[1.0, 0.0], [0.0, 2.0]]).with_origins([[1.0, 1.0]]);
+    /// ```
     stable Arrows2D;
     views ["2D", "3D" if UNDER_A_PINHOLE];
     visualizer "Arrows2D";
@@ -15,7 +20,7 @@ archetype! {
 
     /// Arrow vector per instance.
     required vectors: [Vector2D],
-    /// Arrow base per instance; unset = (0,0).
+    /// Arrow base per instance; unset means (0,0).
     recommended origins: [Position2D],
     /// Arrow radius: shaft 0.5x, tip 1x wide and 2x long.
     optional radii: [Radius],
@@ -23,7 +28,7 @@ archetype! {
     optional colors: [Color],
     /// Text label per instance; a single label is put at the entity centre.
     optional labels: [Text],
-    /// Whether labels are drawn; unset = automatic (see fallback).
+    /// Whether labels are drawn; unset means automatically.
     optional show_labels: ShowLabels = rule(LABELS_OF_A_FEW),
     /// 2D layer; larger is in front.
     optional draw_order: DrawOrder = value(20.0),

@@ -7,7 +7,12 @@ use crate::components::{AlbedoFactor, Blob, MediaType};
 use crate::declare::archetype;
 
 archetype! {
-    /// 3D model file (glTF/GLB/OBJ/STL/PLY) embedded as bytes.
+    /// A 3D model as the bytes of its file: glTF, GLB, OBJ, STL or PLY.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::Asset3D;
+    /// let model = Asset3D::from_file_contents(b"solid".to_vec(), Some("model/stl"));
+    /// ```
     stable Asset3D;
     views ["2D" if OVER_A_PINHOLE, "3D"];
     visualizer "Asset3D";
@@ -15,7 +20,7 @@ archetype! {
 
     /// File bytes.
     required blob: Blob (fixed),
-    /// MIME type of the payload; unset = guessed from the bytes.
+    /// MIME type of the payload; unset means that the bytes are asked.
     recommended media_type: MediaType,
     /// Colour multiplier; replaces the material factors when set.
     optional albedo_factor: AlbedoFactor,

@@ -6,7 +6,12 @@ use crate::components::{Blob, MediaType};
 use crate::declare::archetype;
 
 archetype! {
-    /// Audio file embedded as bytes; playback starts at its log time.
+    /// Sound as the bytes of its file. It starts to play at the time of its logging.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::AssetAudio;
+    /// let sound = AssetAudio::from_file_contents(vec![0; 100], Some("audio/wav"));
+    /// ```
     unstable AssetAudio;
     views ["Audio"];
     visualizer "AssetAudio";
@@ -14,7 +19,7 @@ archetype! {
 
     /// File bytes.
     required blob: Blob (fixed),
-    /// MIME type of the payload; unset = guessed from the bytes.
+    /// MIME type of the payload; unset means that the bytes are asked.
     recommended media_type: MediaType,
 }
 

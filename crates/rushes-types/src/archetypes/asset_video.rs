@@ -7,14 +7,21 @@ use crate::components::{Blob, MediaType};
 use crate::declare::archetype;
 
 archetype! {
-    /// Video file (MP4) embedded as bytes; frames are shown through VideoFrameReference.
+    /// A video as the bytes of its file. What is seen of it when, a [`VideoFrameReference`] says.
+    ///
+    /// [`VideoFrameReference`]: crate::archetypes::VideoFrameReference
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::AssetVideo;
+    /// let video = AssetVideo::from_file_contents(vec![0; 100], Some("video/mp4"));
+    /// ```
     stable AssetVideo;
     views ["2D", "3D" if UNDER_A_PINHOLE];
     pub new(blob: Blob);
 
     /// File bytes.
     required blob: Blob (fixed),
-    /// MIME type of the payload; unset = guessed from the bytes.
+    /// MIME type of the payload; unset means that the bytes are asked.
     recommended media_type: MediaType,
 }
 

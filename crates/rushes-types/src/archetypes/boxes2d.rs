@@ -9,7 +9,13 @@ use crate::encodings::Vec2D;
 use crate::join::joined;
 
 archetype! {
-    /// Batch of axis-aligned 2D boxes.
+    /// Boxes in the plane, along the axes.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::Boxes2D;
+    /// let faces = Boxes2D::from_mins_and_sizes([[10.0, 20.0]], [[32.0, 32.0]])
+    ///     .with_labels(["Ada"]);
+    /// ```
     stable Boxes2D;
     views ["2D", "3D" if UNDER_A_PINHOLE];
     visualizer "Boxes2D";
@@ -25,7 +31,7 @@ archetype! {
     optional radii: [Radius],
     /// Text label per instance; a single label is put at the entity centre.
     optional labels: [Text],
-    /// Whether labels are drawn; unset = automatic (see fallback).
+    /// Whether labels are drawn; unset means automatically.
     optional show_labels: ShowLabels = rule(LABELS_OF_A_FEW),
     /// 2D layer; larger is in front.
     optional draw_order: DrawOrder = value(10.0),

@@ -10,7 +10,12 @@ use crate::encodings::Vec3D;
 use crate::join::joined;
 
 archetype! {
-    /// Batch of oriented 3D boxes.
+    /// Boxes in space, turned any way.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::Boxes3D;
+    /// let crates = Boxes3D::from_centers_and_sizes([[0.0, 0.0, 0.5]], [[1.0, 1.0, 1.0]]);
+    /// ```
     stable Boxes3D;
     views ["2D" if OVER_A_PINHOLE, "3D"];
     visualizer "Boxes3D";
@@ -18,7 +23,7 @@ archetype! {
 
     /// Half extents per instance.
     required half_sizes: [HalfSize3D],
-    /// Box centres; unset = origin.
+    /// Box centres; unset means origin.
     recommended centers: [Translation3D],
     /// Orientation per instance, axis-angle.
     optional rotation_axis_angles: [RotationAxisAngle],
@@ -28,13 +33,12 @@ archetype! {
     recommended colors: [Color],
     /// Radius per instance.
     optional radii: [Radius]
-        in "2D": value(-0.5, HALF_A_POINT)
-        in "3D": value(-0.5, HALF_A_POINT),
+        in "2D", "3D": value(-0.5, HALF_A_POINT),
     /// Wireframe/solid style.
     optional fill_mode: FillMode,
     /// Text label per instance; a single label is put at the entity centre.
     optional labels: [Text],
-    /// Whether labels are drawn; unset = automatic (see fallback).
+    /// Whether labels are drawn; unset means automatically.
     optional show_labels: ShowLabels = rule(LABELS_OF_A_FEW),
     /// Class id per instance; supplies colour/label when not given.
     optional class_ids: [ClassId],

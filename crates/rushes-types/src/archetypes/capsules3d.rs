@@ -10,7 +10,12 @@ use crate::encodings::Quaternion;
 use crate::join::joined;
 
 archetype! {
-    /// Batch of capsules running along local +Z from the origin.
+    /// Capsules: cylinders with half a ball at each end. They stand on the origin, along +Z.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::Capsules3D;
+    /// let arm = Capsules3D::from_endpoints_and_radii([[0.0; 3]], [[1.0, 0.0, 0.0]], [0.1]);
+    /// ```
     stable Capsules3D;
     views ["2D" if OVER_A_PINHOLE, "3D"];
     visualizer "Capsules3D";
@@ -20,7 +25,7 @@ archetype! {
     required lengths: [Length],
     /// Capsule radius.
     required radii: [Radius],
-    /// Position of the first cap centre; unset = origin.
+    /// Position of the first cap centre; unset means origin.
     recommended translations: [Translation3D],
     /// Orientation per instance, axis-angle.
     optional rotation_axis_angles: [RotationAxisAngle],
@@ -30,13 +35,12 @@ archetype! {
     recommended colors: [Color],
     /// Line radius used for wireframes.
     optional line_radii: [Radius]
-        in "2D": value(-0.5, HALF_A_POINT)
-        in "3D": value(-0.5, HALF_A_POINT),
+        in "2D", "3D": value(-0.5, HALF_A_POINT),
     /// Wireframe/solid style.
     optional fill_mode: FillMode,
     /// Text label per instance; a single label is put at the entity centre.
     optional labels: [Text],
-    /// Whether labels are drawn; unset = automatic (see fallback).
+    /// Whether labels are drawn; unset means automatically.
     optional show_labels: ShowLabels = rule(LABELS_OF_A_FEW),
     /// Class id per instance; supplies colour/label when not given.
     optional class_ids: [ClassId],

@@ -4,7 +4,12 @@ use crate::components::ClearIsRecursive;
 use crate::declare::archetype;
 
 archetype! {
-    /// Empties the entity (or its whole subtree) from this time on.
+    /// Empties the entity from this time on, or all entities below it, too.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::Clear;
+    /// let nothing = Clear::recursive();
+    /// ```
     stable Clear;
     views ["2D", "3D", "TimeSeries"];
     pub new(is_recursive: ClearIsRecursive);

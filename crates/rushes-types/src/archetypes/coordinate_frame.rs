@@ -5,7 +5,12 @@ use crate::components::TransformFrameId;
 use crate::declare::archetype;
 
 archetype! {
-    /// Puts the entity into a named coordinate frame.
+    /// Says in which coordinate frame the data of the entity is.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::CoordinateFrame;
+    /// let frame = CoordinateFrame::new("map");
+    /// ```
     stable CoordinateFrame;
     views ["2D", "3D"];
     pub new(frame: TransformFrameId);

@@ -8,7 +8,12 @@ use crate::components::{
 use crate::declare::archetype;
 
 archetype! {
-    /// Batch of cylinders along local Z, centred.
+    /// Cylinders around the origin, along Z.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::Cylinders3D;
+    /// let pipes = Cylinders3D::from_lengths_and_radii([2.0, 3.0], [0.5]);
+    /// ```
     stable Cylinders3D;
     views ["2D" if OVER_A_PINHOLE, "3D"];
     visualizer "Cylinders3D";
@@ -18,7 +23,7 @@ archetype! {
     required lengths: [Length],
     /// Cylinder radius.
     required radii: [Radius],
-    /// Cylinder centres; unset = origin.
+    /// Cylinder centres; unset means origin.
     recommended centers: [Translation3D],
     /// Orientation per instance, axis-angle.
     optional rotation_axis_angles: [RotationAxisAngle],
@@ -28,13 +33,12 @@ archetype! {
     recommended colors: [Color],
     /// Line radius used for wireframes.
     optional line_radii: [Radius]
-        in "2D": value(-0.5, HALF_A_POINT)
-        in "3D": value(-0.5, HALF_A_POINT),
+        in "2D", "3D": value(-0.5, HALF_A_POINT),
     /// Wireframe/solid style.
     optional fill_mode: FillMode,
     /// Text label per instance; a single label is put at the entity centre.
     optional labels: [Text],
-    /// Whether labels are drawn; unset = automatic (see fallback).
+    /// Whether labels are drawn; unset means automatically.
     optional show_labels: ShowLabels = rule(LABELS_OF_A_FEW),
     /// Class id per instance; supplies colour/label when not given.
     optional class_ids: [ClassId],

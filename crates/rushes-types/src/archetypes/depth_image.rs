@@ -12,7 +12,12 @@ use crate::encodings::{self, ChannelDatatype, TensorData};
 use crate::tensor::plain;
 
 archetype! {
-    /// Raw single-channel depth image.
+    /// An image of depths. Below a pinhole camera, it also becomes a cloud of points.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::DepthImage;
+    /// let depths = DepthImage::from_gray16(vec![0; 8], [2, 2]).with_meter(1000.0);
+    /// ```
     stable DepthImage;
     views ["2D", "3D" if UNDER_A_PINHOLE];
     visualizer "DepthImage";

@@ -7,7 +7,12 @@ use crate::components::{
 use crate::declare::archetype;
 
 archetype! {
-    /// Batch of axis-aligned 2D ellipses.
+    /// Ellipses in the plane, along the axes.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::Ellipses2D;
+    /// let spots = Ellipses2D::from_centers_and_half_sizes([[5.0, 5.0]], [[2.0, 1.0]]);
+    /// ```
     stable Ellipses2D;
     views ["2D", "3D" if UNDER_A_PINHOLE];
     visualizer "Ellipses2D";
@@ -23,7 +28,7 @@ archetype! {
     optional line_radii: [Radius],
     /// Text label per instance; a single label is put at the entity centre.
     optional labels: [Text],
-    /// Whether labels are drawn; unset = automatic (see fallback).
+    /// Whether labels are drawn; unset means automatically.
     optional show_labels: ShowLabels = rule(LABELS_OF_A_FEW),
     /// 2D layer; larger is in front.
     optional draw_order: DrawOrder = value(10.0),

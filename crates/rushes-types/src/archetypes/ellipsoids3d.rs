@@ -8,7 +8,12 @@ use crate::components::{
 use crate::declare::archetype;
 
 archetype! {
-    /// Batch of oriented 3D ellipsoids.
+    /// Ellipsoids in space, turned any way; balls among them.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::Ellipsoids3D;
+    /// let balls = Ellipsoids3D::from_centers_and_radii([[0.0, 0.0, 1.0]], [0.5]);
+    /// ```
     stable Ellipsoids3D;
     views ["2D" if OVER_A_PINHOLE, "3D"];
     visualizer "Ellipsoids3D";
@@ -16,7 +21,7 @@ archetype! {
 
     /// Semi-axes; equal values make a sphere.
     required half_sizes: [HalfSize3D],
-    /// Centres; unset = origin.
+    /// Centres; unset means origin.
     recommended centers: [Translation3D],
     /// Orientation per instance, axis-angle.
     optional rotation_axis_angles: [RotationAxisAngle],
@@ -26,13 +31,12 @@ archetype! {
     recommended colors: [Color],
     /// Line radius used for wireframes.
     optional line_radii: [Radius]
-        in "2D": value(-0.5, HALF_A_POINT)
-        in "3D": value(-0.5, HALF_A_POINT),
+        in "2D", "3D": value(-0.5, HALF_A_POINT),
     /// Wireframe/solid style.
     optional fill_mode: FillMode,
     /// Text label per instance; a single label is put at the entity centre.
     optional labels: [Text],
-    /// Whether labels are drawn; unset = automatic (see fallback).
+    /// Whether labels are drawn; unset means automatically.
     optional show_labels: ShowLabels = rule(LABELS_OF_A_FEW),
     /// Class id per instance; supplies colour/label when not given.
     optional class_ids: [ClassId],

@@ -9,7 +9,12 @@ use crate::components::{
 use crate::declare::archetype;
 
 archetype! {
-    /// Depth image kept in a compressed file format (PNG, TIFF, RVL).
+    /// An image of depths as the bytes of its file: PNG, TIFF or RVL.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::EncodedDepthImage;
+    /// let depths = EncodedDepthImage::from_file_contents(vec![0; 100]).with_meter(1000.0);
+    /// ```
     unstable EncodedDepthImage;
     views ["2D", "3D" if UNDER_A_PINHOLE];
     visualizer "EncodedDepthImage";
@@ -17,14 +22,18 @@ archetype! {
 
     /// Compressed depth file.
     required blob: Blob (fixed),
-    /// MIME type of the payload; unset = guessed from the bytes.
+    /// MIME type of the payload; unset means that the bytes are asked.
     recommended media_type: MediaType,
     /// Depth units per metre.
-    recommended meter: DepthMeter = rule("1.0 for RVL payloads with depth quantization, 1000.0 otherwise"),
+    recommended meter: DepthMeter = rule(
+            "1.0 for RVL payloads with depth quantization, 1000.0 otherwise"
+        ),
     /// Colour ramp for scalar values.
     optional colormap: Colormap = value(Colormap::Turbo),
     /// Depth values mapped to the colormap ends.
-    optional depth_range: ValueRange = rule("[0, largest finite value]; undecodable: [0, 2^bit_depth - 1]; no data: [0, 65535]"),
+    optional depth_range: ValueRange = rule(
+            "[0, largest finite value]; undecodable: [0, 2^bit_depth - 1]; no data: [0, 65535]"
+        ),
     /// Scale of back-projected point radii (3D only).
     optional point_fill_ratio: FillRatio,
     /// 2D layer; larger is in front.

@@ -7,7 +7,12 @@ use crate::components::{Blob, DrawOrder, MagnificationFilter, MediaType, Opacity
 use crate::declare::archetype;
 
 archetype! {
-    /// Image kept in a compressed file format (JPEG, PNG, ...).
+    /// An image as the bytes of its file: JPEG, PNG and others.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::EncodedImage;
+    /// let photo = EncodedImage::from_file_contents(b"\xFF\xD8\xFF".to_vec());
+    /// ```
     stable EncodedImage;
     views ["2D", "3D" if UNDER_A_PINHOLE];
     visualizer "EncodedImage";
@@ -15,12 +20,11 @@ archetype! {
 
     /// Compressed image file.
     required blob: Blob (fixed),
-    /// MIME type of the payload; unset = guessed from the bytes.
+    /// MIME type of the payload; unset means that the bytes are asked.
     recommended media_type: MediaType,
     /// Overall opacity 0..1.
     optional opacity: Opacity
-        in "2D": rule(SEE_THROUGH_TO_DEPTH)
-        in "3D": rule(SEE_THROUGH_TO_DEPTH),
+        in "2D", "3D": rule(SEE_THROUGH_TO_DEPTH),
     /// 2D layer; larger is in front.
     optional draw_order: DrawOrder = value(-10.0),
     /// Texture filter when enlarged.

@@ -6,7 +6,12 @@ use crate::components::{
 use crate::declare::archetype;
 
 archetype! {
-    /// 3D gaussian splat cloud.
+    /// A cloud of soft ellipsoids, whose colours may change with the direction of sight.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::GaussianSplats3D;
+    /// let splats = GaussianSplats3D::new([[0.0, 0.0, 1.0]]).with_scales([[0.1, 0.1, 0.2]]);
+    /// ```
     unstable GaussianSplats3D;
     views ["3D"];
     visualizer "GaussianSplats3D";

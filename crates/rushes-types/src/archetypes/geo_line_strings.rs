@@ -4,7 +4,12 @@ use crate::components::{Color, GeoLineString, Radius};
 use crate::declare::archetype;
 
 archetype! {
-    /// Polylines on the map.
+    /// Lines on the map of the world, as degrees north and east.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::GeoLineStrings;
+    /// let way = GeoLineStrings::from_lat_lon([[[59.33, 18.06], [59.34, 18.07]]]);
+    /// ```
     stable GeoLineStrings;
     views ["Map"];
     visualizer "GeoLineStrings";

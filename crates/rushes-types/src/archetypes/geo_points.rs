@@ -4,7 +4,12 @@ use crate::components::{ClassId, Color, LatLon, Radius};
 use crate::declare::archetype;
 
 archetype! {
-    /// Points on the map.
+    /// Places on the map of the world, as degrees north and east.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::GeoPoints;
+    /// let home = GeoPoints::from_lat_lon([(59.33, 18.06)]).with_radii([10.0]);
+    /// ```
     stable GeoPoints;
     views ["Map"];
     visualizer "GeoPoints";

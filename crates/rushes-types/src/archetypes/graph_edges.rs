@@ -4,7 +4,12 @@ use crate::components::{GraphEdge, GraphType};
 use crate::declare::archetype;
 
 archetype! {
-    /// Edges of a graph.
+    /// The edges of a graph. The nodes may be logged elsewhere.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::GraphEdges;
+    /// let edges = GraphEdges::new([("a", "b"), ("b", "c")]).with_directed_edges();
+    /// ```
     stable GraphEdges;
     views ["Graph"];
     visualizer "GraphEdges";
@@ -12,7 +17,7 @@ archetype! {
 
     /// (source id, target id) pairs.
     required edges: [GraphEdge] (fixed),
-    /// Directed or not; unset = undirected.
+    /// Directed or not; unset means undirected.
     recommended graph_type: GraphType,
 }
 

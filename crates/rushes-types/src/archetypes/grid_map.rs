@@ -7,7 +7,16 @@ use crate::components::{
 use crate::declare::archetype;
 
 archetype! {
-    /// Image laid flat into the scene with metric cell size.
+    /// A map of cells, laid flat into the scene: what a robot knows of its floor.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::GridMap;
+    /// use rushes_types::components::Colormap;
+    /// use rushes_types::encodings::ImageFormat;
+    /// let format = ImageFormat::l8([2, 2]);
+    /// let map = GridMap::new(vec![0, 50, 100, 255], format, 0.05)
+    ///     .with_colormap(Colormap::RvizMap);
+    /// ```
     stable GridMap;
     views ["2D", "3D"];
     pub new(data: ImageBuffer, format: ImageFormat, cell_size: CellSize);
@@ -28,6 +37,6 @@ archetype! {
     optional opacity: Opacity,
     /// Layer among overlapping maps.
     optional draw_order: DrawOrder = value(-10.0),
-    /// Ramp for single-channel maps; unset = show the image as is.
+    /// Ramp for single-channel maps; unset means show the image as is.
     optional colormap: Colormap,
 }

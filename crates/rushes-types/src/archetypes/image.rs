@@ -10,7 +10,12 @@ use crate::tensor::channels;
 use crate::{ImageChannelType, ImageConstructionError};
 
 archetype! {
-    /// Raw monochrome or colour image.
+    /// An image as plain pixels: channels of numbers, subsampled chroma, or a raw mosaic.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::Image;
+    /// let red = Image::from_rgb24([255, 0, 0].repeat(4), [2, 2]);
+    /// ```
     stable Image;
     views ["2D", "3D" if UNDER_A_PINHOLE];
     visualizer "Image";
@@ -22,8 +27,7 @@ archetype! {
     required format: ImageFormat (fixed),
     /// Overall opacity 0..1.
     optional opacity: Opacity
-        in "2D": rule(SEE_THROUGH_TO_DEPTH)
-        in "3D": rule(SEE_THROUGH_TO_DEPTH),
+        in "2D", "3D": rule(SEE_THROUGH_TO_DEPTH),
     /// 2D layer; larger is in front.
     optional draw_order: DrawOrder = value(-10.0),
     /// Texture filter when enlarged.

@@ -5,7 +5,13 @@ use crate::components::{RotationAxisAngle, RotationQuat, Scale3D, TransformMat3x
 use crate::declare::archetype;
 
 archetype! {
-    /// Poses that replicate the entity's own content; not inherited by children.
+    /// Shows what is at the entity several times, each at its own pose. The entities below are not
+    /// concerned.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::InstancePoses3D;
+    /// let rows = InstancePoses3D::new().with_translations([[0.0; 3], [2.0, 0.0, 0.0]]);
+    /// ```
     stable InstancePoses3D;
     views ["2D" if OVER_A_PINHOLE, "3D"];
     pub new();

@@ -5,7 +5,12 @@ use crate::components::{ClassId, Color, DrawOrder, LineStrip2D, Radius, ShowLabe
 use crate::declare::archetype;
 
 archetype! {
-    /// Batch of 2D polylines.
+    /// Points in the plane, joined by lines.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::LineStrips2D;
+    /// let corner = LineStrips2D::new([[[0.0, 1.0], [0.0, 0.0], [1.0, 0.0]]]).with_radii([2.0]);
+    /// ```
     stable LineStrips2D;
     views ["2D", "3D" if UNDER_A_PINHOLE];
     visualizer "Lines2D";
@@ -19,7 +24,7 @@ archetype! {
     recommended colors: [Color],
     /// Text label per instance; a single label is put at the entity centre.
     optional labels: [Text],
-    /// Whether labels are drawn; unset = automatic (see fallback).
+    /// Whether labels are drawn; unset means automatically.
     optional show_labels: ShowLabels = rule(LABELS_OF_A_FEW),
     /// 2D layer; larger is in front.
     optional draw_order: DrawOrder = value(20.0),

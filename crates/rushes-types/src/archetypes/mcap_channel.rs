@@ -4,7 +4,12 @@ use crate::components::{ChannelId, KeyValuePairs, Text};
 use crate::declare::archetype;
 
 archetype! {
-    /// Channel record of an imported MCAP file.
+    /// A channel of an MCAP file.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::McapChannel;
+    /// let channel = McapChannel::new(1, "/camera", "cdr");
+    /// ```
     unstable McapChannel;
     views [];
     pub new(id: ChannelId, topic: Text, message_encoding: Text);

@@ -4,7 +4,12 @@ use crate::components::Blob;
 use crate::declare::archetype;
 
 archetype! {
-    /// Raw message payload of an imported MCAP file.
+    /// A message of an MCAP file that nothing could decode.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::McapMessage;
+    /// let message = McapMessage::new(b"payload");
+    /// ```
     unstable McapMessage;
     views [];
     pub new(data: Blob);

@@ -4,7 +4,12 @@ use crate::components::{Blob, SchemaId, Text};
 use crate::declare::archetype;
 
 archetype! {
-    /// Schema record of an imported MCAP file.
+    /// A schema of an MCAP file.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::McapSchema;
+    /// let schema = McapSchema::new(1, "Image", "protobuf", Vec::new());
+    /// ```
     unstable McapSchema;
     views [];
     pub new(id: SchemaId, name: Text, encoding: Text, data: Blob);

@@ -7,7 +7,12 @@ use crate::components::{
 use crate::declare::archetype;
 
 archetype! {
-    /// Scalar readings with variance and unit, for time series.
+    /// Numbers over time that are known to some precision, as a line within a band.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::Measurements;
+    /// let speed = Measurements::new([4.2]).with_variances([0.01]).with_units(["m/s"]);
+    /// ```
     unstable Measurements;
     views ["TimeSeries"];
     visualizer "MeasurementsSeries";

@@ -13,7 +13,15 @@ use crate::declare::archetype;
 use crate::layout::Layout as _;
 
 archetype! {
-    /// Triangle mesh given by vertex data.
+    /// Triangles in space.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::Mesh3D;
+    /// let triangle = Mesh3D::new([[0.0; 3], [1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
+    ///     .with_triangle_indices([[0, 1, 2]])
+    ///     .with_vertex_colors([[255, 0, 0], [0, 255, 0], [0, 0, 255]]);
+    /// assert_eq!(triangle.sanity_check(), Ok(()));
+    /// ```
     stable Mesh3D;
     views ["2D" if OVER_A_PINHOLE, "3D"];
     visualizer "Mesh3D";

@@ -11,7 +11,12 @@ use crate::layout::Layout;
 use crate::{DeserializationError, DeserializationResult, SerializedComponentBatch};
 
 archetype! {
-    /// Pinhole camera intrinsics.
+    /// A camera without distortion: how the space of the entity becomes pixels.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::Pinhole;
+    /// let camera = Pinhole::from_focal_length_and_resolution([500.0, 500.0], [640.0, 480.0]);
+    /// ```
     stable Pinhole;
     views ["2D", "3D"];
     visualizer "Cameras";
@@ -23,16 +28,17 @@ archetype! {
     recommended resolution: Resolution (fixed),
     /// Camera axis convention.
     optional camera_xyz: ViewCoordinates (fixed),
-    /// Frame the transform starts from; unset = implicit frame of this entity.
+    /// Frame the transform starts from; unset means implicit frame of this entity.
     optional child_frame: TransformFrameId (fixed) = rule(FRAME_OF_ENTITY),
-    /// Frame the transform leads to; unset = implicit frame of the parent entity.
+    /// Frame the transform leads to; unset means implicit frame of the parent entity.
     optional parent_frame: TransformFrameId (fixed) = rule(FRAME_OF_PARENT),
     /// Drawn distance of the image plane; display only.
     optional image_plane_distance: ImagePlaneDistance
-        in "2D": rule("0.02 * diagonal of the scene box; 0.3 without finite bounds")
-        in "3D": rule("0.02 * diagonal of the scene box; 0.3 without finite bounds"),
+        in "2D", "3D": rule("0.02 * diagonal of the scene box; 0.3 without finite bounds"),
     /// Frustum line colour.
-    optional color: Color = rule("theme colour frustum: dark theme 0x9F9F9FFF, light theme 0x2C2B2BFF"),
+    optional color: Color = rule(
+            "theme colour frustum: dark theme 0x9F9F9FFF, light theme 0x2C2B2BFF"
+        ),
     /// Frustum line radius.
     optional line_width: Radius = value(-1.0, "1 UI point"),
 }

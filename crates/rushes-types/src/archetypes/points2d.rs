@@ -7,7 +7,12 @@ use crate::components::{
 use crate::declare::archetype;
 
 archetype! {
-    /// 2D point cloud.
+    /// Points in the plane.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::Points2D;
+    /// let corners = Points2D::new([[0.0, 0.0], [640.0, 480.0]]).with_radii([3.0]);
+    /// ```
     stable Points2D;
     views ["2D", "3D" if UNDER_A_PINHOLE];
     visualizer "Points2D";
@@ -21,10 +26,12 @@ archetype! {
     recommended colors: [Color],
     /// Text label per instance; a single label is put at the entity centre.
     optional labels: [Text],
-    /// Whether labels are drawn; unset = automatic (see fallback).
+    /// Whether labels are drawn; unset means automatically.
     optional show_labels: ShowLabels = rule(LABELS_OF_A_FEW),
     /// 2D layer; larger is in front.
-    optional draw_order: DrawOrder = value(20.0, "the viewer registers 20 although the documentation says 30"),
+    optional draw_order: DrawOrder = value(
+        20.0, "the viewer registers 20 although the documentation says 30"
+    ),
     /// Class id per instance; supplies colour/label when not given.
     optional class_ids: [ClassId],
     /// Keypoint id per instance (class defaults to 0).

@@ -7,7 +7,14 @@ use crate::components::{
 use crate::declare::archetype;
 
 archetype! {
-    /// 3D point cloud.
+    /// Points in space.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::Points3D;
+    /// let cloud = Points3D::new([[0.0, 0.0, 0.0], [1.0, 0.0, 0.0]])
+    ///     .with_colors([[255, 0, 0], [0, 255, 0]])
+    ///     .with_radii([0.1]);
+    /// ```
     stable Points3D;
     views ["2D" if OVER_A_PINHOLE, "3D"];
     visualizer "Points3D";
@@ -21,7 +28,7 @@ archetype! {
     recommended colors: [Color],
     /// Text label per instance; a single label is put at the entity centre.
     optional labels: [Text],
-    /// Whether labels are drawn; unset = automatic (see fallback).
+    /// Whether labels are drawn; unset means automatically.
     optional show_labels: ShowLabels = rule(LABELS_OF_A_FEW),
     /// Shading of the points.
     optional point_shading: PointShading,

@@ -4,7 +4,12 @@ use crate::components::{Name, Timestamp};
 use crate::declare::archetype;
 
 archetype! {
-    /// Properties of the recording itself.
+    /// The name of a recording, and when it started.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::RecordingInfo;
+    /// let info = RecordingInfo::new().with_name("Monday, the first run");
+    /// ```
     stable RecordingInfo;
     views [];
     pub new();

@@ -4,7 +4,13 @@ use crate::components::Scalar;
 use crate::declare::archetype;
 
 archetype! {
-    /// Plot values at the current time.
+    /// Numbers over time, one for each line of the plot.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::Scalars;
+    /// let temperature = Scalars::single(21.5);
+    /// let position = Scalars::new([1.0, 2.0, 3.0]);
+    /// ```
     stable Scalars;
     views ["TimeSeries"];
     pub new(scalars: [Scalar]);

@@ -8,7 +8,16 @@ use crate::encodings::TensorData;
 use crate::tensor::plain;
 
 archetype! {
-    /// Image whose pixel values are class ids.
+    /// An image of classes. What they are called, an [`AnnotationContext`] says.
+    ///
+    /// [`AnnotationContext`]: crate::archetypes::AnnotationContext
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::SegmentationImage;
+    /// use rushes_types::encodings::{ChannelDatatype, ImageFormat};
+    /// let format = ImageFormat::segmentation([2, 1], ChannelDatatype::U8);
+    /// let classes = SegmentationImage::new(vec![0, 1], format);
+    /// ```
     stable SegmentationImage;
     views ["2D", "3D" if UNDER_A_PINHOLE];
     visualizer "SegmentationImage";
@@ -20,15 +29,14 @@ archetype! {
     required format: ImageFormat (fixed),
     /// Overall opacity 0..1.
     optional opacity: Opacity
-        in "2D": rule("0.5 when the view shows any colour or depth image, else 1.0")
-        in "3D": rule("0.5 when the view shows any colour or depth image, else 1.0"),
+        in "2D", "3D": rule("0.5 when the view shows any colour or depth image, else 1.0"),
     /// 2D layer; larger is in front.
     optional draw_order: DrawOrder = value(0.0),
 }
 
 impl SegmentationImage {
-    /// An image of class ids from a tensor: height, width. Dimensions of length 1 around these do not
-    /// count.
+    /// An image of class ids from a tensor: height, width. Dimensions of length 1 around these do
+    /// not count.
     ///
     /// # Errors
     /// If the data is no tensor, or its shape is not that of an image.

@@ -5,7 +5,12 @@ use crate::components::{AggregationPolicy, Color, InterpolationMode, Name, Strok
 use crate::declare::archetype;
 
 archetype! {
-    /// Style of line series.
+    /// How numbers over time are drawn as lines. Usually logged once, without a time.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::SeriesLines;
+    /// let style = SeriesLines::new().with_names(["speed"]).with_widths([2.0]);
+    /// ```
     stable SeriesLines;
     views ["TimeSeries"];
     visualizer "SeriesLines";

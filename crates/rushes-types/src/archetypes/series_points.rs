@@ -5,7 +5,15 @@ use crate::components::{Color, MarkerShape, MarkerSize, Name, Visible};
 use crate::declare::archetype;
 
 archetype! {
-    /// Style of scatter series.
+    /// How numbers over time are drawn as points. Usually logged once, without a time.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::SeriesPoints;
+    /// use rushes_types::components::MarkerShape;
+    /// let style = SeriesPoints::new()
+    ///     .with_markers([MarkerShape::Diamond])
+    ///     .with_marker_sizes([4.0]);
+    /// ```
     stable SeriesPoints;
     views ["TimeSeries"];
     visualizer "SeriesPoints";

@@ -6,7 +6,12 @@ use crate::layout::Layout as _;
 use crate::traits::component::batch_or_log;
 
 archetype! {
-    /// Entity enters a new discrete state.
+    /// The state that something enters. It stays until the next one; an empty text ends it.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::StateChange;
+    /// let door = StateChange::single("open");
+    /// ```
     stable StateChange;
     views ["StateTimeline"];
     visualizer "StateVisualizer";

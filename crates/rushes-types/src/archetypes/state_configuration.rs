@@ -4,7 +4,14 @@ use crate::components::{Color, Text, Visible};
 use crate::declare::archetype;
 
 archetype! {
-    /// Labels, colours and visibility of state values.
+    /// How states are called and coloured.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::StateConfiguration;
+    /// let door = StateConfiguration::new()
+    ///     .with_values(["open", "closed"])
+    ///     .with_colors([[0, 200, 0], [200, 0, 0]]);
+    /// ```
     stable StateConfiguration;
     views ["StateTimeline"];
     visualizer "StateVisualizer";

@@ -7,7 +7,14 @@ use crate::layout::Layout as _;
 use crate::{ArrowString, encodings};
 
 archetype! {
-    /// N-dimensional array.
+    /// Numbers in any number of dimensions.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::Tensor;
+    /// use rushes_types::encodings::TensorData;
+    /// let data = TensorData::new(vec![2, 3], vec![0.0f32; 6].into());
+    /// let tensor = Tensor::new(data).with_dim_names(["row", "column"]);
+    /// ```
     stable Tensor;
     views ["BarChart" if ONE_DIMENSION, "Tensor"];
     visualizer "Tensor";

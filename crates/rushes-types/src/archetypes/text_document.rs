@@ -6,7 +6,12 @@ use crate::components::{MediaType, Text};
 use crate::declare::archetype;
 
 archetype! {
-    /// Plain text or Markdown document.
+    /// A text to be read as a whole, plain or Markdown.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::TextDocument;
+    /// let notes = TextDocument::from_markdown("# Monday\nThe *first* run.");
+    /// ```
     stable TextDocument;
     views ["TextDocument"];
     visualizer "TextDocument";
@@ -14,7 +19,7 @@ archetype! {
 
     /// Document body.
     required text: Text,
-    /// Text/plain or text/markdown; unset = text/plain.
+    /// Text/plain or text/markdown; unset means text/plain.
     optional media_type: MediaType = value("text/plain"),
 }
 

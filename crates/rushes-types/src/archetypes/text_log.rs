@@ -4,7 +4,13 @@ use crate::components::{Color, Text, TextLogLevel};
 use crate::declare::archetype;
 
 archetype! {
-    /// One log line.
+    /// A line of a log.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::TextLog;
+    /// use rushes_types::components::TextLogLevel;
+    /// let line = TextLog::new("the battery is low").with_level(TextLogLevel::WARN);
+    /// ```
     stable TextLog;
     views ["TextLog"];
     visualizer "TextLog";

@@ -9,7 +9,16 @@ use crate::components::{
 use crate::declare::archetype;
 
 archetype! {
-    /// Pose of the entity (or named frame) relative to its parent.
+    /// Where the entity is in the space of its parent, how it is turned, and how it is scaled.
+    ///
+    /// Logging any of it replaces all of it.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::Transform3D;
+    /// use rushes_types::encodings::{Angle, RotationAxisAngle};
+    /// let robot = Transform3D::from_translation([1.0, 2.0, 0.0])
+    ///     .with_rotation(RotationAxisAngle::new([0.0, 0.0, 1.0], Angle::from_degrees(90.0)));
+    /// ```
     stable Transform3D;
     views ["2D" if OVER_A_PINHOLE, "3D"];
     pub new();
@@ -26,9 +35,9 @@ archetype! {
     optional mat3x3: TransformMat3x3 (fixed),
     /// Direction of the mapping.
     optional relation: TransformRelation (fixed),
-    /// Frame the transform starts from; unset = implicit frame of this entity.
+    /// Frame the transform starts from; unset means implicit frame of this entity.
     optional child_frame: TransformFrameId (fixed) = rule(FRAME_OF_ENTITY),
-    /// Frame the transform leads to; unset = implicit frame of the parent entity.
+    /// Frame the transform leads to; unset means implicit frame of the parent entity.
     optional parent_frame: TransformFrameId (fixed) = rule(FRAME_OF_PARENT),
 }
 

@@ -4,7 +4,12 @@ use crate::components::ViewCoordinates as Component;
 use crate::declare::archetype;
 
 archetype! {
-    /// Axis convention that 3D views of this subtree start from.
+    /// Where the axes of the space of the entity point.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::ViewCoordinates;
+    /// let z_up = ViewCoordinates::RIGHT_HAND_Z_UP();
+    /// ```
     unstable ViewCoordinates;
     views ["3D"];
     pub new(xyz: Component);

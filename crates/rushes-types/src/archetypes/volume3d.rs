@@ -8,13 +8,22 @@ use crate::components::{
 use crate::declare::archetype;
 
 archetype! {
-    /// Dense scalar volume, ray marched.
+    /// A space full of numbers, seen as a cloud that is more or less dense.
+    ///
+    /// ```
+    /// use half::f16;
+    /// # use rushes_types::archetypes::Volume3D;
+    /// use rushes_types::encodings::TensorData;
+    /// let values = vec![f16::ZERO; 8];
+    /// let tensor = TensorData::new(vec![2, 2, 2], values.into());
+    /// let fog = Volume3D::new(tensor).with_voxel_size([0.1; 3]);
+    /// ```
     unstable Volume3D;
     views ["3D"];
     visualizer "Volume3D";
     pub new(values: TensorData);
 
-    /// Dense f16 tensor indexed \[z]\[y]\[x]; other element types are not drawn.
+    /// Dense f16 tensor indexed `[z][y][x]`; other element types are not drawn.
     required values: TensorData (fixed),
     /// Voxel edge lengths.
     recommended voxel_size: VoxelSize (fixed) = value([1.0; 3]),

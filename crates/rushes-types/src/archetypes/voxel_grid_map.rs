@@ -7,7 +7,12 @@ use crate::components::{
 use crate::declare::archetype;
 
 archetype! {
-    /// Sparse voxel grid.
+    /// The cells of a space that are occupied.
+    ///
+    /// ```
+    /// # use rushes_types::archetypes::VoxelGridMap;
+    /// let cells = VoxelGridMap::new([[0, 0, 0], [0, 0, 1]], [0.1; 3]).with_values([0.2, 0.8]);
+    /// ```
     unstable VoxelGridMap;
     views ["3D"];
     visualizer "VoxelGridMap";

@@ -8,7 +8,10 @@ components! {
 
     /// RGBA colour, 0xRRGGBBAA.
     stable Color(encodings::Rgba32) = 0xFFFF_FFFF,
-        fallback rule("hue from the entity path: h = frac((hash64(path) mod 65535) * 0.61803398875), saturation 0.85, value 0.5, opaque");
+        fallback rule(
+            "hue from the entity path: h = frac((hash64(path) mod 65535) * 0.61803398875), \
+             saturation 0.85, value 0.5, opaque"
+        );
 
     /// Colour multiplied onto a whole mesh or asset.
     stable AlbedoFactor(encodings::Rgba32) = 0xFFFF_FFFF;

@@ -3,7 +3,9 @@
 use super::MediaType;
 
 macro_rules! media_types {
-    ($($constant:ident, $constructor:ident = $text:literal, $extension:literal, $what:literal;)*) => {
+    ($(
+        $constant:ident, $constructor:ident = $text:literal, $extension:literal, $what:literal;
+    )*) => {
         impl MediaType {
             $(
                 #[doc = concat!($what, ".")]

@@ -24,7 +24,10 @@ components! {
 
     /// Image width and height in pixels (floats).
     stable Resolution(encodings::Vec2D) = [0.0; 2],
-        fallback rule("resolution of an image logged on the same entity, else [0, 0] (treated as invalid)");
+        fallback rule(
+            "resolution of an image logged on the same entity, else [0, 0] (treated as \
+             invalid)"
+        );
 
     /// Plane in 3D (normal + distance).
     stable Plane3D(encodings::Plane3D);

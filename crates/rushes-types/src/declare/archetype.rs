@@ -15,7 +15,7 @@
 ///     /// Which point is in front.
 ///     optional draw_order: DrawOrder = value(20.0),
 ///     /// How thick each point is.
-///     optional radii: [Radius] in "2D": value(-0.5, "0.5 UI points"),
+///     optional radii: [Radius] in "2D", "3D": value(-0.5, "0.5 UI points"),
 ///     /// Bytes that the viewer does not edit.
 ///     required blob: Blob (fixed),
 /// }
@@ -47,8 +47,8 @@ macro_rules! any_archetype {
         $(
             $(#[doc = $field_doc:literal])*
             $requiredness:ident $field:ident: $type:tt $(($fixed:ident))?
-            $(= $fallback:ident($($argument:expr),+))?
-            $(in $in_view:literal: $in_kind:ident($($in_argument:expr),+))*
+            $(= $fallback:ident $arguments:tt)?
+            $(in $($in_view:literal),+: $in_fallback:ident $in_arguments:tt)*
         ),* $(,)?
     ) => { pastey::paste! {
         $(#[doc = $doc])*
@@ -153,12 +153,12 @@ macro_rules! any_archetype {
                                 multiplicity: $crate::declare::multiplicity!($type),
                                 is_editable: $crate::declare::declared!(editable $($fixed)?),
                                 own_fallback: $crate::declare::declared!(
-                                    fallback C $(, $fallback($($argument),+))?
+                                    fallback C $(, $fallback $arguments)?
                                 ),
-                                view_fallbacks: &[$((
+                                view_fallbacks: &[$($((
                                     $in_view,
-                                    $crate::declare::declared!(one C, $in_kind($($in_argument),+)),
-                                )),*],
+                                    $crate::declare::declared!(one C, $in_fallback $in_arguments),
+                                )),+),*],
                             }
                         }),*],
                     };

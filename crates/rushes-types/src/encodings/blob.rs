@@ -14,7 +14,7 @@ use crate::declare::transparent_encodings;
 transparent_encodings! {
     BYTES in "rerun.encodings" derive(Eq);
 
-    /// Any bytes, in a shared buffer: cheap to clone, and never copied on the way to Arrow and back.
+    /// Any bytes, in a shared buffer: cheap to clone, and not copied on the way to Arrow and back.
     stable Blob(Buffer);
 }
 

@@ -90,7 +90,10 @@ macro_rules! tensor_buffer {
                 let list = |data_type| DataType::List(item_field(data_type));
                 UnionFields::from_iter([
                     (0, Arc::new(Field::new("_null_markers", DataType::Null, true))),
-                    $(($id, Arc::new(Field::new(stringify!($arm), list(<$arrow>::DATA_TYPE), false))),)*
+                    $((
+                        $id,
+                        Arc::new(Field::new(stringify!($arm), list(<$arrow>::DATA_TYPE), false)),
+                    ),)*
                 ])
             });
             FIELDS.clone()

@@ -37,7 +37,10 @@ transparent_encodings! {
 }
 
 macro_rules! vector {
-    ($type:ident: [$number:ident; $len:literal], $zero:literal, $one:literal, $($axis:ident $index:literal),*) => {
+    (
+        $type:ident: [$number:ident; $len:literal], $zero:literal, $one:literal,
+        $($axis:ident $index:literal),*
+    ) => {
         impl $type {
             /// All zero.
             pub const ZERO: Self = Self([$zero; $len]);

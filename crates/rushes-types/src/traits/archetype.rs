@@ -43,6 +43,33 @@ fn into_field_and_array(batch: SerializedComponentBatch) -> (Field, ArrayRef) {
 }
 
 /// A named set of components that belong together.
+///
+/// With the feature `derive`, a struct becomes an archetype by itself. Its fields are components:
+/// one, an `Option`, a `Vec` or an array of one, or an `Option<Vec>` (see
+/// [`ArchetypeField`](crate::ArchetypeField)). `#[archetype(name = "..")]` on the struct gives the
+/// full name, which is else that of the struct; `#[archetype(required)]`, `recommended` or
+/// `optional` on a field says how much it is needed, which else its type says;
+/// `#[archetype(crate = path)]` on the struct says where this crate is found, if not as
+/// `rushes_types`.
+///
+#[cfg_attr(feature = "derive", doc = "```")]
+#[cfg_attr(not(feature = "derive"), doc = "```ignore")]
+/// use rushes_types::{Archetype, AsComponents as _, components};
+///
+/// /// A face in a picture.
+/// #[derive(Archetype)]
+/// #[archetype(name = "user.Face")]
+/// struct Face {
+///     center: components::Position2D,
+///     eyes: Vec<components::Position2D>,
+///     name: Option<components::Text>,
+/// }
+///
+/// let face = Face { center: [8.0, 9.0].into(), eyes: Vec::new(), name: Some("Ada".into()) };
+/// let batches = face.as_serialized_batches();
+/// assert_eq!(batches[2].descriptor.component, "user.Face:name");
+/// assert_eq!(Face::optional_components().len(), 1);
+/// ```
 pub trait Archetype: AsComponents {
     /// The full name, e.g. `rerun.archetypes.Points3D`.
     fn name() -> ArchetypeName;

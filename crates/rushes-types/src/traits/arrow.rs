@@ -123,3 +123,24 @@ impl<T: Value> FromArrowOpt for T {
         T::decode_opt(array)
     }
 }
+
+/// [`FromArrow::from_arrow`] in terms of [`FromArrowOpt::from_arrow_opt`].
+///
+/// # Errors
+/// If there are nulls, or the values cannot be read.
+pub fn from_arrow_via_from_arrow_opt<T: FromArrowOpt>(
+    array: &dyn Array,
+) -> DeserializationResult<Vec<T>> {
+    crate::layout::nulls::refuse(array)?;
+    Ok(T::from_arrow_opt(array)?.into_iter().flatten().collect())
+}
+
+/// [`FromArrowOpt::from_arrow_opt`] in terms of [`FromArrow::from_arrow`].
+///
+/// # Errors
+/// If the values cannot be read.
+pub fn from_arrow_opt_via_from_arrow<T: FromArrow>(
+    array: &dyn Array,
+) -> DeserializationResult<Vec<Option<T>>> {
+    crate::layout::nulls::decode_between(array, T::from_arrow)
+}

@@ -4,9 +4,15 @@
 pub(crate) mod archetype;
 pub(crate) mod arrow;
 pub(crate) mod component;
+mod field;
+mod macros;
 mod size;
 
 pub use archetype::{Archetype, AsComponents, Columns, VisualizableArchetype};
-pub use arrow::{ArrowDataType, FromArrow, FromArrowOpt, ToArrow, ToArrowOpt};
+pub use arrow::{
+    ArrowDataType, FromArrow, FromArrowOpt, ToArrow, ToArrowOpt, from_arrow_opt_via_from_arrow,
+    from_arrow_via_from_arrow_opt,
+};
 pub use component::{Component, ComponentBatch};
+pub use field::ArchetypeField;
 pub use size::SizeBytes;

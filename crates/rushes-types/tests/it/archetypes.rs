@@ -29,7 +29,7 @@ fn points_become_one_batch_per_field() {
     assert_eq!(
         all_shown(&points),
         [
-            "Points3D:positions = [1, 2, 3]; [4, 5, 6]",
+            "Points3D:positions = [1.0, 2.0, 3.0]; [4.0, 5.0, 6.0]",
             "Points3D:colors = #FF8000FF",
             r#"Points3D:labels = "a"; "b""#,
             "Points3D:show_labels = true",
@@ -92,8 +92,8 @@ fn boxes_from_corners() {
     assert_eq!(
         all_shown(&boxes),
         [
-            "Boxes3D:half_sizes = [1, 2, 3]",
-            "Boxes3D:centers = [1, 2, 3]"
+            "Boxes3D:half_sizes = [1.0, 2.0, 3.0]",
+            "Boxes3D:centers = [1.0, 2.0, 3.0]"
         ]
     );
 }
@@ -107,9 +107,9 @@ fn rotations_in_either_form() {
     assert_eq!(
         all_shown(&transform),
         [
-            "Transform3D:translation = [1, 2, 3]",
-            "Transform3D:rotation_axis_angle = {axis: [0, 0, 2], angle: 1.5707964}",
-            "Transform3D:scale = [2, 2, 2]",
+            "Transform3D:translation = [1.0, 2.0, 3.0]",
+            "Transform3D:rotation_axis_angle = {axis: [0.0, 0.0, 2.0], angle: 1.5707964}",
+            "Transform3D:scale = [2.0, 2.0, 2.0]",
         ]
     );
     assert_eq!(Transform3D::IDENTITY, Transform3D::new());

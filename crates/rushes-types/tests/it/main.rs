@@ -5,3 +5,9 @@
 mod archetypes;
 #[cfg(feature = "json")]
 mod catalogue;
+#[cfg(feature = "json")]
+mod conversions;
+mod round_trip;
+#[cfg(feature = "derive")]
+mod user_types;
+mod verify;

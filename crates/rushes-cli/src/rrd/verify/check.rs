@@ -1,8 +1,10 @@
 //! What is checked of one chunk, and of one row of a manifest.
 
+use std::hash::{DefaultHasher, Hash, Hasher as _};
+
 use rushes_chunk::Chunk;
 use rushes_chunk::schema::Normalized;
-use rushes_rrd::{ArrowMsg, ChunkIndex, ColumnIndex};
+use rushes_rrd::{ArrowMsg, ChunkIndex, TimeSpan};
 use rushes_types::reflection;
 
 /// What is wrong with a chunk.
@@ -56,47 +58,77 @@ pub fn chunk(message: &ArrowMsg, normalized: &Normalized, chunk: &Chunk) -> Prob
     problems
 }
 
-/// What a manifest says wrong about a chunk, its components included if asked for.
-pub fn index(seen: &ChunkIndex, stored: &ChunkIndex, with_components: bool) -> Option<String> {
-    let facts = |index: &ChunkIndex| {
-        (
-            index.chunk_id,
-            index.entity_path.clone(),
-            index.is_static,
-            index.num_rows,
-        )
-    };
-    if facts(seen) != facts(stored) {
-        return Some("it says another id, entity, kind or number of rows".to_owned());
-    }
-    if seen.byte_size != stored.byte_size {
-        return Some(format!(
-            "it says {} bytes of {}",
-            stored.byte_size, seen.byte_size
-        ));
-    }
-    let mut timelines = (seen.timelines.clone(), stored.timelines.clone());
-    timelines.0.sort_by(|a, b| a.timeline.cmp(&b.timeline));
-    timelines.1.sort_by(|a, b| a.timeline.cmp(&b.timeline));
-    if timelines.0 != timelines.1 {
-        return Some("it says other times than the chunk has".to_owned());
-    }
-    if with_components && cells(seen) != cells(stored) {
-        return Some("it says other components, or other times of them, than there are".to_owned());
-    }
-    None
+/// What a manifest must say of a chunk, as hashes: footers come last, and until then this is
+/// kept of every chunk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fingerprint {
+    facts: u64,
+    byte_size: u64,
+    times: u64,
+    cells: u64,
 }
 
-/// The components that have cells, with their times, in one order.
-fn cells(index: &ChunkIndex) -> Vec<ColumnIndex> {
-    let mut columns = index.columns.clone();
-    for column in &mut columns {
-        column.timelines.retain(|span| span.range.is_some());
-        column.timelines.sort_by(|a, b| a.timeline.cmp(&b.timeline));
+impl Fingerprint {
+    /// The fingerprint of an index, made from a chunk or stored in a manifest.
+    pub fn of(index: &ChunkIndex) -> Self {
+        let facts = (
+            index.chunk_id,
+            index.entity_path.as_str(),
+            index.is_static,
+            index.num_rows,
+        );
+        Self {
+            facts: hash(facts),
+            byte_size: index.byte_size,
+            times: hash_spans(&index.timelines),
+            cells: hash_cells(index),
+        }
     }
-    columns.retain(|column| index.is_static || !column.timelines.is_empty());
-    columns.sort_by(|a, b| a.descriptor.cmp(&b.descriptor));
-    columns
+
+    /// What the manifest says wrong, its components included if asked for.
+    pub fn contradiction(&self, stored: &Self, with_components: bool) -> Option<String> {
+        if self.facts != stored.facts {
+            Some("it says another id, entity, kind or number of rows".to_owned())
+        } else if self.byte_size != stored.byte_size {
+            Some(format!(
+                "it says {} bytes of {}",
+                stored.byte_size, self.byte_size
+            ))
+        } else if self.times != stored.times {
+            Some("it says other times than the chunk has".to_owned())
+        } else if with_components && self.cells != stored.cells {
+            Some("it says other components, or other times of them, than there are".to_owned())
+        } else {
+            None
+        }
+    }
+}
+
+fn hash(value: impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The same for the same spans in any order; those without a row do not count.
+fn hash_spans(spans: &[TimeSpan]) -> u64 {
+    let spans = spans.iter().filter(|span| span.range.is_some());
+    spans.fold(0, |sum, span| {
+        sum.wrapping_add(hash((&span.timeline, span.range, span.num_rows)))
+    })
+}
+
+/// The same for the same components in any order; those without a cell do not count.
+fn hash_cells(index: &ChunkIndex) -> u64 {
+    index.columns.iter().fold(0, |sum, column| {
+        let spans = hash_spans(&column.timelines);
+        let counts = index.is_static || spans != 0;
+        sum.wrapping_add(if counts {
+            hash((&column.descriptor, spans))
+        } else {
+            0
+        })
+    })
 }
 
 fn verify_column(column: &rushes_chunk::SerializedComponentColumn) -> Result<(), String> {

@@ -7,7 +7,12 @@ use crate::components::{Interactive, Visible};
 use crate::declare::blueprint_archetype;
 
 blueprint_archetype! {
-    /// Visibility and pickability of an entity, inherited downwards.
+    /// Whether an entity and those below it are shown, and react to the mouse.
+    ///
+    /// ```
+    /// # use rushes_types::blueprint::archetypes::EntityBehavior;
+    /// let hidden = EntityBehavior::new().with_visible(false);
+    /// ```
     stable EntityBehavior;
     pub new();
 
@@ -18,7 +23,14 @@ blueprint_archetype! {
 }
 
 blueprint_archetype! {
-    /// Time windows a view (or entity) queries.
+    /// How much time a view, or an entity in it, shows at once.
+    ///
+    /// ```
+    /// # use rushes_types::blueprint::archetypes::VisibleTimeRanges;
+    /// use rushes_types::encodings::{TimeRange, VisibleTimeRange};
+    /// let range = VisibleTimeRange { timeline: "frame".into(), range: TimeRange::EVERYTHING };
+    /// let all = VisibleTimeRanges::new([range]);
+    /// ```
     unstable VisibleTimeRanges;
     pub new(ranges: [VisibleTimeRange]);
 
@@ -27,7 +39,13 @@ blueprint_archetype! {
 }
 
 blueprint_archetype! {
-    /// Which visualizer instances are active on an entity in a view.
+    /// The visualizers that draw an entity in a view.
+    ///
+    /// ```
+    /// # use rushes_types::blueprint::archetypes::ActiveVisualizers;
+    /// use rushes_types::blueprint::components::VisualizerInstructionId;
+    /// let none = ActiveVisualizers::new([VisualizerInstructionId::invalid(); 0]);
+    /// ```
     unstable ActiveVisualizers;
     pub new(instruction_ids: [VisualizerInstructionId]);
 
@@ -36,7 +54,12 @@ blueprint_archetype! {
 }
 
 blueprint_archetype! {
-    /// One visualizer instance and its input routing.
+    /// A visualizer, and where it takes its data from.
+    ///
+    /// ```
+    /// # use rushes_types::blueprint::archetypes::VisualizerInstruction;
+    /// let points = VisualizerInstruction::new("Points3D");
+    /// ```
     unstable VisualizerInstruction;
     pub new(visualizer_type: VisualizerType);
 

@@ -5,7 +5,12 @@ use crate::components::Position2D;
 use crate::declare::blueprint_archetype;
 
 blueprint_archetype! {
-    /// Graph layout force: pull the centre of mass to the origin.
+    /// A force of a graph view: pulls the middle of all nodes to the origin.
+    ///
+    /// ```
+    /// # use rushes_types::blueprint::archetypes::ForceCenter;
+    /// let force = ForceCenter::new().with_enabled(true).with_strength(0.5);
+    /// ```
     unstable ForceCenter;
     pub new();
 
@@ -16,7 +21,12 @@ blueprint_archetype! {
 }
 
 blueprint_archetype! {
-    /// Graph layout force: keep node circles apart.
+    /// A force of a graph view: keeps nodes from lying on each other.
+    ///
+    /// ```
+    /// # use rushes_types::blueprint::archetypes::ForceCollisionRadius;
+    /// let force = ForceCollisionRadius::new().with_enabled(true);
+    /// ```
     unstable ForceCollisionRadius;
     pub new();
 
@@ -30,7 +40,12 @@ blueprint_archetype! {
 }
 
 blueprint_archetype! {
-    /// Graph layout force: bring linked nodes to a target distance.
+    /// A force of a graph view: keeps joined nodes at a distance.
+    ///
+    /// ```
+    /// # use rushes_types::blueprint::archetypes::ForceLink;
+    /// let force = ForceLink::new().with_distance(100.0);
+    /// ```
     unstable ForceLink;
     pub new();
 
@@ -45,7 +60,12 @@ blueprint_archetype! {
 }
 
 blueprint_archetype! {
-    /// Graph layout force: pairwise attraction or repulsion.
+    /// A force of a graph view: pushes all nodes apart, or pulls them together.
+    ///
+    /// ```
+    /// # use rushes_types::blueprint::archetypes::ForceManyBody;
+    /// let force = ForceManyBody::new().with_strength(-100.0);
+    /// ```
     unstable ForceManyBody;
     pub new();
 
@@ -58,7 +78,12 @@ blueprint_archetype! {
 }
 
 blueprint_archetype! {
-    /// Graph layout force: pull nodes to a position.
+    /// A force of a graph view: pulls all nodes to a place.
+    ///
+    /// ```
+    /// # use rushes_types::blueprint::archetypes::ForcePosition;
+    /// let force = ForcePosition::new().with_position([10.0, 0.0]);
+    /// ```
     unstable ForcePosition;
     pub new();
 

@@ -9,7 +9,13 @@ use crate::components::{Name, Visible};
 use crate::declare::blueprint_archetype;
 
 blueprint_archetype! {
-    /// One layout container.
+    /// A container: views and other containers, one behind or next to the other.
+    ///
+    /// ```
+    /// # use rushes_types::blueprint::archetypes::ContainerBlueprint;
+    /// use rushes_types::blueprint::components::ContainerKind;
+    /// let rows = ContainerBlueprint::new(ContainerKind::Vertical).with_row_shares([2.0, 1.0]);
+    /// ```
     unstable ContainerBlueprint;
     pub new(container_kind: ContainerKind);
 
@@ -27,12 +33,17 @@ blueprint_archetype! {
     optional active_tab: ActiveTab,
     /// Whether it is drawn.
     optional visible: Visible,
-    /// Grid column count; unset = automatic.
+    /// Grid column count; unset means automatic.
     optional grid_columns: GridColumns,
 }
 
 blueprint_archetype! {
-    /// One view.
+    /// A view: its class, its name and where it stands.
+    ///
+    /// ```
+    /// # use rushes_types::blueprint::archetypes::ViewBlueprint;
+    /// let view = ViewBlueprint::new("3D").with_display_name("Room").with_space_origin("/room");
+    /// ```
     unstable ViewBlueprint;
     pub new(class_identifier: ViewClass);
 
@@ -49,7 +60,12 @@ blueprint_archetype! {
 }
 
 blueprint_archetype! {
-    /// Entity query of a view.
+    /// Which entities a view shows.
+    ///
+    /// ```
+    /// # use rushes_types::blueprint::archetypes::ViewContents;
+    /// let contents = ViewContents::new(["+ /room/**", "- /room/ceiling"]);
+    /// ```
     unstable ViewContents;
     pub new(query: [QueryExpression]);
 
@@ -58,7 +74,12 @@ blueprint_archetype! {
 }
 
 blueprint_archetype! {
-    /// Top-level viewport state.
+    /// What is in the middle of the viewer.
+    ///
+    /// ```
+    /// # use rushes_types::blueprint::archetypes::ViewportBlueprint;
+    /// let viewport = ViewportBlueprint::new().with_auto_layout(true).with_auto_views(true);
+    /// ```
     unstable ViewportBlueprint;
     pub new();
 

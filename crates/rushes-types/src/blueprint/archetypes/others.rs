@@ -9,7 +9,12 @@ use crate::components::Color;
 use crate::declare::blueprint_archetype;
 
 blueprint_archetype! {
-    /// Background of a graph view.
+    /// What is behind everything in a graph view.
+    ///
+    /// ```
+    /// # use rushes_types::blueprint::archetypes::GraphBackground;
+    /// let white = GraphBackground::new().with_color([255, 255, 255]);
+    /// ```
     unstable GraphBackground;
     pub new();
 
@@ -18,7 +23,13 @@ blueprint_archetype! {
 }
 
 blueprint_archetype! {
-    /// Tile source of a map view.
+    /// Which map a map view shows.
+    ///
+    /// ```
+    /// # use rushes_types::blueprint::archetypes::MapBackground;
+    /// use rushes_types::blueprint::components::MapProvider;
+    /// let streets = MapBackground::new(MapProvider::OpenStreetMap);
+    /// ```
     unstable MapBackground;
     pub new(provider: MapProvider);
 
@@ -27,7 +38,12 @@ blueprint_archetype! {
 }
 
 blueprint_archetype! {
-    /// Zoom of a map view.
+    /// How close a map view looks.
+    ///
+    /// ```
+    /// # use rushes_types::blueprint::archetypes::MapZoom;
+    /// let city = MapZoom::new(12.0);
+    /// ```
     unstable MapZoom;
     pub new(zoom: ZoomLevel);
 
@@ -37,7 +53,12 @@ blueprint_archetype! {
 }
 
 blueprint_archetype! {
-    /// Playback settings of an audio view.
+    /// How audio views play.
+    ///
+    /// ```
+    /// # use rushes_types::blueprint::archetypes::AudioPlayback;
+    /// let quiet = AudioPlayback::new().with_volume(0.2);
+    /// ```
     unstable AudioPlayback;
     pub new();
 
@@ -46,11 +67,16 @@ blueprint_archetype! {
 }
 
 blueprint_archetype! {
-    /// Query of a dataframe view.
+    /// What a dataframe view queries.
+    ///
+    /// ```
+    /// # use rushes_types::blueprint::archetypes::DataframeQuery;
+    /// let query = DataframeQuery::new().with_timeline("frame").with_apply_latest_at(true);
+    /// ```
     unstable DataframeQuery;
     pub new();
 
-    /// Timeline of the query; unset = the active one.
+    /// Timeline of the query; unset means the active one.
     optional timeline: TimelineName,
     /// Keep rows in this time interval.
     optional filter_by_range: FilterByRange,

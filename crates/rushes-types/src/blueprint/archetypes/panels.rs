@@ -6,7 +6,13 @@ use crate::blueprint::components::{
 use crate::declare::blueprint_archetype;
 
 blueprint_archetype! {
-    /// State of one viewer side panel.
+    /// Whether a side panel of the viewer is open.
+    ///
+    /// ```
+    /// # use rushes_types::blueprint::archetypes::PanelBlueprint;
+    /// use rushes_types::blueprint::components::PanelState;
+    /// let closed = PanelBlueprint::new().with_state(PanelState::Collapsed);
+    /// ```
     unstable PanelBlueprint;
     pub new();
 
@@ -15,7 +21,12 @@ blueprint_archetype! {
 }
 
 blueprint_archetype! {
-    /// State of the time panel and its playback.
+    /// Whether the time panel of the viewer is open, and how it plays.
+    ///
+    /// ```
+    /// # use rushes_types::blueprint::archetypes::TimePanelBlueprint;
+    /// let slow = TimePanelBlueprint::new().with_timeline("frame").with_playback_speed(0.1);
+    /// ```
     unstable TimePanelBlueprint;
     pub new();
 

@@ -7,7 +7,12 @@ use crate::components::{
 use crate::declare::blueprint_archetype;
 
 blueprint_archetype! {
-    /// Camera of a 3D view.
+    /// Where the eye of a 3D view is, and how it moves.
+    ///
+    /// ```
+    /// # use rushes_types::blueprint::archetypes::EyeControls3D;
+    /// let above = EyeControls3D::new().with_position([0.0, 0.0, 10.0]).with_look_target([0.0; 3]);
+    /// ```
     unstable EyeControls3D;
     pub new();
 
@@ -15,7 +20,11 @@ blueprint_archetype! {
     optional kind: Eye3DKind,
     /// Camera position.
     optional position: Position3D
-        in "3D": rule("scene box centre - r * normalize(0.75 * cross(up, right) + 0.25 * right - 0.25 * up), r = 1.5 * half diagonal (1.0 if degenerate), up/right from the scene axis convention"),
+        in "3D": rule(
+            "scene box centre - r * normalize(0.75 * cross(up, right) + 0.25 * right - 0.25 * \
+             up), r = 1.5 * half diagonal (1.0 if degenerate), up/right from the scene axis \
+             convention"
+        ),
     /// Point looked at / orbited.
     optional look_target: Position3D
         in "3D": rule("centre of the scene box, else 0"),
@@ -24,7 +33,10 @@ blueprint_archetype! {
         in "3D": rule("scene up axis, else +Z"),
     /// Keyboard move speed.
     optional speed: LinearSpeed
-        in "3D": rule("first person: max(0.1 * scene diagonal, 0.01), 1.0 if unbounded; orbital: distance eye to look target"),
+        in "3D": rule(
+            "first person: max(0.1 * scene diagonal, 0.01), 1.0 if unbounded; orbital: \
+             distance eye to look target"
+        ),
     /// Entity the camera follows.
     optional tracking_entity: EntityPath,
     /// Automatic rotation about the up axis.
@@ -32,7 +44,13 @@ blueprint_archetype! {
 }
 
 blueprint_archetype! {
-    /// Ground grid of a 3D view.
+    /// The grid on the ground of a 3D view.
+    ///
+    /// ```
+    /// # use rushes_types::blueprint::archetypes::LineGrid3D;
+    /// use rushes_types::encodings::Plane3D;
+    /// let grid = LineGrid3D::new().with_spacing(0.5).with_plane(Plane3D::XY);
+    /// ```
     unstable LineGrid3D;
     pub new();
 

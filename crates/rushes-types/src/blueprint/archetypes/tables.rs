@@ -8,7 +8,12 @@ use crate::components::{Name, Visible};
 use crate::declare::blueprint_archetype;
 
 blueprint_archetype! {
-    /// Card presentation of a catalog table.
+    /// A catalog table as cards.
+    ///
+    /// ```
+    /// # use rushes_types::blueprint::archetypes::CardLayout;
+    /// let cards = CardLayout::new(["name", "size"]).with_title("name");
+    /// ```
     unstable CardLayout;
     pub new(field_order: [ColumnName]);
 
@@ -21,7 +26,12 @@ blueprint_archetype! {
 }
 
 blueprint_archetype! {
-    /// Shared playback settings of table preview cells.
+    /// How all previews in a catalog table play.
+    ///
+    /// ```
+    /// # use rushes_types::blueprint::archetypes::PreviewsConfig;
+    /// let previews = PreviewsConfig::new().with_timeline("frame").with_start_point(0.5);
+    /// ```
     unstable PreviewsConfig;
     pub new();
 
@@ -36,7 +46,12 @@ blueprint_archetype! {
 }
 
 blueprint_archetype! {
-    /// Top-level settings of a catalog table.
+    /// How a catalog table is shown.
+    ///
+    /// ```
+    /// # use rushes_types::blueprint::archetypes::TableBlueprint;
+    /// let table = TableBlueprint::new().with_filters(["size > 0"]);
+    /// ```
     unstable TableBlueprint;
     pub new();
 
@@ -51,7 +66,12 @@ blueprint_archetype! {
 }
 
 blueprint_archetype! {
-    /// Settings of one column (or card field) in one layout.
+    /// How a column of a catalog table is shown.
+    ///
+    /// ```
+    /// # use rushes_types::blueprint::archetypes::TableColumn;
+    /// let column = TableColumn::new().with_name("Size").with_editable(false);
+    /// ```
     unstable TableColumn;
     pub new();
 
@@ -66,7 +86,12 @@ blueprint_archetype! {
 }
 
 blueprint_archetype! {
-    /// Turns a column into embedded view previews.
+    /// Shows views in the cells of a column of a catalog table.
+    ///
+    /// ```
+    /// # use rushes_types::blueprint::archetypes::TableColumnPreview;
+    /// let previews = TableColumnPreview::new(["/view/1"]);
+    /// ```
     unstable TableColumnPreview;
     pub new(views: [IncludedContent]);
 
@@ -75,7 +100,12 @@ blueprint_archetype! {
 }
 
 blueprint_archetype! {
-    /// Row/column presentation of a catalog table.
+    /// A catalog table as rows and columns.
+    ///
+    /// ```
+    /// # use rushes_types::blueprint::archetypes::TableLayout;
+    /// let layout = TableLayout::new().with_column_order(["name", "size"]);
+    /// ```
     unstable TableLayout;
     pub new();
 

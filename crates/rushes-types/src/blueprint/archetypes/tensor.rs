@@ -8,7 +8,13 @@ use crate::components::{
 use crate::declare::blueprint_archetype;
 
 blueprint_archetype! {
-    /// Scalar-to-colour mapping of a tensor view.
+    /// How the numbers of a tensor become colours.
+    ///
+    /// ```
+    /// # use rushes_types::blueprint::archetypes::TensorScalarMapping;
+    /// use rushes_types::components::Colormap;
+    /// let gray = TensorScalarMapping::new().with_colormap(Colormap::Grayscale);
+    /// ```
     unstable TensorScalarMapping;
     pub new();
 
@@ -22,7 +28,12 @@ blueprint_archetype! {
 }
 
 blueprint_archetype! {
-    /// Which 2D slice of a tensor is shown.
+    /// Which slice of a tensor is seen.
+    ///
+    /// ```
+    /// # use rushes_types::blueprint::archetypes::TensorSliceSelection;
+    /// let slice = TensorSliceSelection::new().with_width(2).with_height(1);
+    /// ```
     unstable TensorSliceSelection;
     pub new();
 
@@ -37,7 +48,13 @@ blueprint_archetype! {
 }
 
 blueprint_archetype! {
-    /// How a tensor slice is scaled on screen.
+    /// How large a slice of a tensor is seen.
+    ///
+    /// ```
+    /// # use rushes_types::blueprint::archetypes::TensorViewFit;
+    /// use rushes_types::blueprint::components::ViewFit;
+    /// let fit = TensorViewFit::new().with_scaling(ViewFit::Original);
+    /// ```
     unstable TensorViewFit;
     pub new();
 

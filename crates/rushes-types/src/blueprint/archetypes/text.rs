@@ -7,7 +7,12 @@ use crate::components::TextLogLevel;
 use crate::declare::blueprint_archetype;
 
 blueprint_archetype! {
-    /// Formatting of plain-text documents.
+    /// How plain text is set in a text document view.
+    ///
+    /// ```
+    /// # use rushes_types::blueprint::archetypes::TextDocumentFormat;
+    /// let code = TextDocumentFormat::new().with_monospace(true).with_word_wrap(false);
+    /// ```
     unstable TextDocumentFormat;
     pub new();
 
@@ -19,7 +24,13 @@ blueprint_archetype! {
 }
 
 blueprint_archetype! {
-    /// Columns of a text log view.
+    /// The columns of a text log view.
+    ///
+    /// ```
+    /// # use rushes_types::blueprint::archetypes::TextLogColumns;
+    /// use rushes_types::blueprint::encodings::TextLogColumnKind;
+    /// let columns = TextLogColumns::new().with_text_log_columns([TextLogColumnKind::Body]);
+    /// ```
     unstable TextLogColumns;
     pub new();
 
@@ -32,7 +43,12 @@ blueprint_archetype! {
 }
 
 blueprint_archetype! {
-    /// Formatting of text log rows.
+    /// How the texts are set in a text log view.
+    ///
+    /// ```
+    /// # use rushes_types::blueprint::archetypes::TextLogFormat;
+    /// let code = TextLogFormat::new().with_monospace_body(true);
+    /// ```
     unstable TextLogFormat;
     pub new();
 
@@ -41,7 +57,12 @@ blueprint_archetype! {
 }
 
 blueprint_archetype! {
-    /// Row filter of a text log view.
+    /// The rows of a text log view.
+    ///
+    /// ```
+    /// # use rushes_types::blueprint::archetypes::TextLogRows;
+    /// let bad = TextLogRows::new().with_filter_by_log_level(["ERROR", "CRITICAL"]);
+    /// ```
     unstable TextLogRows;
     pub new();
 

@@ -26,20 +26,24 @@ components! {
     STRUCTS in "rerun.blueprint.components" derive();
 
     /// Reference to one component column.
-    unstable ComponentColumnSelector(blueprint::encodings::ComponentColumnSelector) = blueprint::encodings::ComponentColumnSelector::default();
+    unstable ComponentColumnSelector(blueprint::encodings::ComponentColumnSelector)
+        = blueprint::encodings::ComponentColumnSelector::default();
 
     /// Non-null filter of a dataframe view.
-    unstable FilterIsNotNull(blueprint::encodings::FilterIsNotNull) = blueprint::encodings::FilterIsNotNull::default();
+    unstable FilterIsNotNull(blueprint::encodings::FilterIsNotNull)
+        = blueprint::encodings::FilterIsNotNull::default();
 
     /// Columns shown in a dataframe.
-    unstable SelectedColumns(blueprint::encodings::SelectedColumns) = blueprint::encodings::SelectedColumns::default();
+    unstable SelectedColumns(blueprint::encodings::SelectedColumns)
+        = blueprint::encodings::SelectedColumns::default();
 }
 
 components! {
     PLAIN_STRUCTS in "rerun.blueprint.components" derive(Copy);
 
     /// Time filter of a dataframe view.
-    unstable FilterByRange(blueprint::encodings::FilterByRange) = blueprint::encodings::FilterByRange {
+    unstable FilterByRange(blueprint::encodings::FilterByRange)
+        = blueprint::encodings::FilterByRange {
             start: encodings::TimeInt::MIN,
             end: encodings::TimeInt::MAX,
         };

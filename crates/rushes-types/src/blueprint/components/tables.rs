@@ -39,7 +39,8 @@ components! {
     STRUCTS in "rerun.blueprint.components" derive();
 
     /// Component a table column is shown as.
-    unstable ColumnType(blueprint::encodings::ColumnType) = blueprint::encodings::ColumnType::default();
+    unstable ColumnType(blueprint::encodings::ColumnType)
+        = blueprint::encodings::ColumnType::default();
 
     /// Table sort column and direction.
     unstable SortBy(blueprint::encodings::SortBy);

@@ -45,17 +45,20 @@ components! {
     PLAIN_STRUCTS in "rerun.blueprint.components" derive(Copy);
 
     /// Tensor dimension with a slider.
-    unstable TensorDimensionIndexSlider(blueprint::encodings::TensorDimensionIndexSlider) = blueprint::encodings::TensorDimensionIndexSlider::default();
+    unstable TensorDimensionIndexSlider(blueprint::encodings::TensorDimensionIndexSlider)
+        = blueprint::encodings::TensorDimensionIndexSlider::default();
 
     /// Text log column entry.
-    unstable TextLogColumn(blueprint::encodings::TextLogColumn) = blueprint::encodings::TextLogColumn::default();
+    unstable TextLogColumn(blueprint::encodings::TextLogColumn)
+        = blueprint::encodings::TextLogColumn::default();
 }
 
 components! {
     STRUCTS in "rerun.blueprint.components" derive();
 
     /// Timeline column entry.
-    unstable TimelineColumn(blueprint::encodings::TimelineColumn) = blueprint::encodings::TimelineColumn::default();
+    unstable TimelineColumn(blueprint::encodings::TimelineColumn)
+        = blueprint::encodings::TimelineColumn::default();
 }
 
 impl TensorDimensionIndexSlider {

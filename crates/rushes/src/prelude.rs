@@ -1,0 +1,35 @@
+//! What is at the root of the crate.
+
+pub use rushes_core::{
+    ApplicationId, ArchetypeName, ComponentDescriptor, ComponentIdentifier, ComponentType,
+    EntityPath, EntityPathFilter, EntityPathPart, RecordingId, StoreId, StoreInfo, StoreKind,
+    TimeCell, TimePoint, Timeline, TimelineName, entity_path,
+};
+
+pub use rushes_chunk::{SerializedComponentBatch, SerializedComponentColumn, TimeColumn};
+
+pub use rushes_sdk::{
+    FileSinkError, RecordingStream, RecordingStreamBuilder, RecordingStreamError,
+    RecordingStreamResult, SinkFlushError, cleanup_if_forked_child, decide_logging_enabled,
+    forced_sink_path, new_store_info,
+};
+
+pub use rushes_types::{
+    AnyValues, Archetype, ArrowDataType, ArrowString, AsComponents, Component, ComponentBatch,
+    DeserializationError, DeserializationResult, DynamicArchetype, FromArrow, FromArrowOpt,
+    Rotation3D, SerializationError, SerializationResult, SizeBytes, ToArrow, ToArrowOpt,
+};
+
+pub use rushes_types::archetypes::*;
+
+pub use rushes_types::components::{
+    AlbedoFactor, Color, FillMode, HalfSize2D, HalfSize3D, ImageFormat, LineStrip2D, LineStrip3D,
+    MediaType, Position2D, Position3D, Radius, Scale3D, Text, TextLogLevel, TransformRelation,
+    TriangleIndices, Vector2D, Vector3D,
+};
+
+pub use rushes_types::encodings::{
+    Angle, AnnotationInfo, ChannelDatatype, ClassDescription, ColorModel, Float32, KeypointPair,
+    Mat3x3, PixelFormat, Quaternion, Rgba32, RotationAxisAngle, TensorBuffer, TensorData, Vec2D,
+    Vec3D, Vec4D,
+};
