@@ -35,11 +35,13 @@ mod error;
 mod join;
 #[doc(hidden)]
 pub mod layout;
+mod ply;
 pub mod reflection;
 mod rotation3d;
 mod tensor;
 #[doc(hidden)]
 pub mod traits;
+mod video;
 
 pub use arrow_array::{Array, ArrayRef};
 pub use rushes_chunk::{SerializedComponentBatch, SerializedComponentColumn};
@@ -62,6 +64,7 @@ pub use error::{
     DeserializationError, DeserializationProblem, DeserializationResult, SerializationError,
     SerializationResult,
 };
+pub use ply::{PlyKind, ply_kind};
 pub use rotation3d::Rotation3D;
 pub use tensor::{ImageConstructionError, TensorDataType, TensorElement, TensorNumber};
 pub use traits::{
@@ -69,3 +72,4 @@ pub use traits::{
     FromArrow, FromArrowOpt, SizeBytes, ToArrow, ToArrowOpt, VisualizableArchetype,
     from_arrow_opt_via_from_arrow, from_arrow_via_from_arrow_opt,
 };
+pub use video::VideoLoadError;

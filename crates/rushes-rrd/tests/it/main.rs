@@ -1,4 +1,11 @@
 //! The format through the crate's public interface.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that meets what it does not expect has failed"
+)]
 
 #[path = "../../../rushes-chunk/tests/it/arbitrary/mod.rs"]
 #[expect(dead_code, reason = "the chunk crate uses the rest")]

@@ -12,6 +12,7 @@ use rushes_rrd::SetStoreInfo;
 use super::shared::Shared;
 use crate::LogMsg;
 use crate::batch::{BatcherHooks, ChunkBatcherConfig, EntityGroup, chunks_of, joined};
+use crate::once::first_time;
 use crate::sink::LogSink;
 
 type Look = dyn FnOnce(&dyn LogSink) + Send;
@@ -172,6 +173,16 @@ impl Worker {
 
     fn config_changed(&self) {
         self.shared.set_thresholds(&self.config);
+        let is_always = self.config.flush_num_rows <= 1 || self.config.flush_num_bytes == 0;
+        if is_always
+            && self.sink.defers_finalization_to_shutdown()
+            && first_time("every row of a file is a chunk")
+        {
+            log::warn!(
+                "every row is written as a chunk of its own: the file will be large, and slow to \
+                 read. Let rows be batched, or optimize the file afterwards"
+            );
+        }
         if let Some(on_config_change) = &self.hooks.on_config_change {
             on_config_change(&self.config);
         }

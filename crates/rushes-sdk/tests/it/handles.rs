@@ -36,6 +36,14 @@ fn a_disabled_stream_does_nothing_and_succeeds() {
 }
 
 #[test]
+fn a_stream_can_be_used_from_anywhere() {
+    fn check<T: Send + Sync + Clone + std::panic::UnwindSafe + std::fmt::Debug + 'static>() {}
+    check::<RecordingStream>();
+    static NOWHERE: RecordingStream = RecordingStream::disabled();
+    assert_eq!(format!("{NOWHERE:?}"), "RecordingStream { enabled: false }");
+}
+
+#[test]
 fn a_weak_handle_does_not_keep_the_stream() {
     let seen = Arc::new(Mutex::new(Vec::new()));
     let sink: Box<dyn LogSink> = {

@@ -5,6 +5,9 @@ use std::path::Path;
 use super::notes::UNDER_A_PINHOLE;
 use crate::components::{Blob, MediaType};
 use crate::declare::archetype;
+use crate::encodings;
+use crate::layout::Layout as _;
+use crate::video::{VideoLoadError, frame_timestamps_nanos};
 
 archetype! {
     /// A video as the bytes of its file. What is seen of it when, a [`VideoFrameReference`] says.
@@ -47,6 +50,24 @@ impl AssetVideo {
         match media_type {
             Some(media_type) => asset.with_media_type(media_type),
             None => asset,
+        }
+    }
+
+    /// When each picture of the video is shown, in nanoseconds from its start, in order.
+    ///
+    /// # Errors
+    /// If there is no video, it is not MP4, or it is damaged.
+    pub fn read_frame_timestamps_nanos(&self) -> Result<Vec<i64>, VideoLoadError> {
+        let blob = self.blob.as_ref().ok_or(VideoLoadError::Missing)?;
+        let bytes =
+            encodings::Blob::serialized_blob_as_slice(blob).ok_or(VideoLoadError::Missing)?;
+        let media_type = self.media_type.as_ref();
+        let media_type = media_type.and_then(|batch| MediaType::decode(&batch.array).ok()?.pop());
+        match MediaType::or_guess_from_data(media_type, bytes) {
+            Some(other) if other.as_str() != MediaType::MP4 => {
+                Err(VideoLoadError::UnsupportedMediaType(other.into()))
+            }
+            _ => frame_timestamps_nanos(bytes),
         }
     }
 }

@@ -7,6 +7,8 @@ mod archetypes;
 mod catalogue;
 #[cfg(feature = "json")]
 mod conversions;
+mod files;
+mod helpers;
 mod round_trip;
 #[cfg(feature = "derive")]
 mod user_types;

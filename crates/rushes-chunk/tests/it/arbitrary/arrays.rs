@@ -96,7 +96,7 @@ pub fn list(item: &DataType, rows: usize) -> BoxedStrategy<ArrayRef> {
 pub fn array(data_type: &DataType, len: usize) -> BoxedStrategy<ArrayRef> {
     match data_type.clone() {
         DataType::Null => Just(Arc::new(NullArray::new(len)) as ArrayRef).boxed(),
-        DataType::Boolean => values(any::<bool>(), len, |values| BooleanArray::from(values)),
+        DataType::Boolean => values(any::<bool>(), len, BooleanArray::from),
         DataType::Int8 => primitive::<Int8Type>(any::<i8>(), data_type, len),
         DataType::Int64 => primitive::<Int64Type>(any::<i64>(), data_type, len),
         DataType::UInt8 => primitive::<UInt8Type>(any::<u8>(), data_type, len),
@@ -117,8 +117,8 @@ pub fn array(data_type: &DataType, len: usize) -> BoxedStrategy<ArrayRef> {
             primitive::<TimestampMicrosecondType>(any::<i64>(), data_type, len)
         }
         DataType::Decimal128(..) => primitive::<Decimal128Type>(-999..=999i128, data_type, len),
-        DataType::Utf8 => values(text(), len, |values| StringArray::from(values)),
-        DataType::LargeUtf8 => values(text(), len, |values| LargeStringArray::from(values)),
+        DataType::Utf8 => values(text(), len, StringArray::from),
+        DataType::LargeUtf8 => values(text(), len, LargeStringArray::from),
         DataType::Utf8View => values(text(), len, |values| {
             values.into_iter().collect::<StringViewArray>()
         }),
