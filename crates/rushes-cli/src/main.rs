@@ -42,7 +42,6 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    allocator::configure();
     let result = match Arguments::parse().command {
         Command::Rrd(command) => command.run(),
         Command::Demo(arguments) => demo::run(&arguments),

@@ -22,6 +22,9 @@ const HANGING: Duration = Duration::from_secs(60);
 /// format expands more than 255 times; buffers also grow.
 const MAX_ALLOCATION: usize = 192 << 20;
 
+/// Characters shown of a failure; chunks are long.
+const MAX_MESSAGE: usize = 400;
+
 struct Watching;
 
 thread_local! {
@@ -137,8 +140,8 @@ fn run(args: &Args) -> Result<u64, String> {
         } else {
             0
         };
-        let session = Session::new(target, corpus, args.seed);
-        session.run(mutations);
+        let session = Session::new(target, corpus, args.seed, mutations);
+        session.run();
         inputs += session.corpus.len() as u64 + mutations;
         failures += session.failures.load(Relaxed);
     }
@@ -174,6 +177,7 @@ struct Session {
     target: Target,
     corpus: Vec<Vec<u8>>,
     seed: u64,
+    mutations: u64,
     failures: AtomicU64,
     slowest: Mutex<Duration>,
     /// When each thread began its input, in milliseconds since the start, and which input it is.
@@ -184,11 +188,12 @@ struct Session {
 const IDLE: u64 = u64::MAX;
 
 impl Session {
-    fn new(target: &Target, corpus: Vec<Vec<u8>>, seed: u64) -> Self {
+    fn new(target: &Target, corpus: Vec<Vec<u8>>, seed: u64, mutations: u64) -> Self {
         Self {
             target: *target,
             corpus,
             seed,
+            mutations,
             failures: AtomicU64::new(0),
             slowest: Mutex::new(Duration::ZERO),
             began: std::array::from_fn(|_| (AtomicU64::new(IDLE), AtomicU64::new(0))),
@@ -196,8 +201,8 @@ impl Session {
         }
     }
 
-    fn run(&self, mutations: u64) {
-        let total = self.corpus.len() as u64 + mutations;
+    fn run(&self) {
+        let total = self.corpus.len() as u64 + self.mutations;
         std::thread::scope(|scope| {
             let threads: Vec<_> = (0..THREADS)
                 .map(|thread| scope.spawn(move || self.run_thread(thread, total)))
@@ -278,6 +283,10 @@ impl Session {
         let place = match kept {
             Ok(()) => path.display().to_string(),
             Err(error) => format!("not kept: {error}"),
+        };
+        let message: String = match self.mutations {
+            0 => message.to_owned(),
+            _ => message.chars().take(MAX_MESSAGE).collect(),
         };
         println!("{}: {message}\n  input: {place}", self.target.name);
     }

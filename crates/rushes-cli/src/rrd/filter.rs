@@ -19,7 +19,7 @@ use crate::text;
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(flatten)]
-    copy: CopyArguments,
+    pub(super) copy: CopyArguments,
 
     /// Timeline to drop; may be given several times. Rows that have no other become static.
     #[arg(long, value_name = "TIMELINE")]

@@ -27,7 +27,7 @@ use crate::text;
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(flatten)]
-    copy: CopyArguments,
+    pub(super) copy: CopyArguments,
 }
 
 /// One input.

@@ -18,6 +18,9 @@ mod verify;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::allocator;
+use crate::input::Input;
+
 /// Commands on RRD files and streams. Without a path, they read standard input.
 #[derive(Debug, clap::Subcommand)]
 pub enum Command {
@@ -42,6 +45,7 @@ pub enum Command {
 impl Command {
     /// Runs the command.
     pub fn run(self) -> anyhow::Result<ExitCode> {
+        allocator::prepare(&Input::from_paths(self.paths()));
         match self {
             Self::Print(arguments) => print::run(&arguments),
             Self::Stats(arguments) => stats::run(&arguments),
@@ -50,6 +54,20 @@ impl Command {
             Self::Filter(arguments) => filter::run(arguments),
             Self::Route(arguments) => route::run(arguments),
             Self::Recover(arguments) => recover::run(&arguments),
+        }
+    }
+}
+
+impl Command {
+    fn paths(&self) -> &[PathBuf] {
+        match self {
+            Self::Print(arguments) => &arguments.paths,
+            Self::Stats(arguments) => &arguments.paths,
+            Self::Verify(arguments) => &arguments.paths,
+            Self::Merge(arguments) => &arguments.copy.paths,
+            Self::Filter(arguments) => &arguments.copy.paths,
+            Self::Route(arguments) => &arguments.copy.paths,
+            Self::Recover(arguments) => &arguments.paths,
         }
     }
 }

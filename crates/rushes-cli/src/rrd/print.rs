@@ -20,7 +20,7 @@ use crate::text;
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// Files to read; `-` or none is standard input.
-    paths: Vec<PathBuf>,
+    pub(super) paths: Vec<PathBuf>,
 
     /// `-v`: full names of columns. `-vv`: the schema of each chunk. `-vvv`: all rows.
     #[arg(short, long, action = clap::ArgAction::Count)]

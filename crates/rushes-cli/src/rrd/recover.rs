@@ -17,7 +17,7 @@ use crate::text;
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// Files to read; `-` or none is standard input.
-    paths: Vec<PathBuf>,
+    pub(super) paths: Vec<PathBuf>,
 
     /// File to write; standard output if not given. It may be one of the inputs.
     #[arg(short, long = "output", value_name = "FILE")]

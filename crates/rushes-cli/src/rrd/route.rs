@@ -15,7 +15,7 @@ use crate::text;
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(flatten)]
-    copy: CopyArguments,
+    pub(super) copy: CopyArguments,
 
     /// The new application id. Characters that application ids may not have are replaced.
     #[arg(long, value_name = "ID")]

@@ -25,7 +25,7 @@ use sizes::Sizes;
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// Files to read; `-` or none is standard input.
-    paths: Vec<PathBuf>,
+    pub(super) paths: Vec<PathBuf>,
 
     /// Count only what needs no decompression: chunks, their sizes, and the footers.
     #[arg(long)]

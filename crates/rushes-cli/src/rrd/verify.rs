@@ -19,7 +19,7 @@ mod check;
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// Files to read; `-` or none is standard input.
-    paths: Vec<PathBuf>,
+    pub(super) paths: Vec<PathBuf>,
 
     /// Check that the footers say the truth, and that there are some.
     #[arg(

@@ -1,9 +1,13 @@
 //! From a record batch to an IPC stream: metadata V5, aligned to 64 bytes, with an end mark.
 
-use arrow_array::{Array as _, RecordBatch};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use arrow_array::{Array as _, RecordBatch, UInt64Array};
 use arrow_ipc::MetadataVersion;
 use arrow_ipc::writer::{IpcWriteOptions, StreamWriter};
-use arrow_schema::Schema;
+use arrow_schema::{DataType, Schema};
+use arrow_select::take::take;
 
 use crate::Result;
 
@@ -23,6 +27,7 @@ fn options() -> Result<IpcWriteOptions> {
 
 /// The batch as a stream.
 pub(crate) fn encode(batch: &RecordBatch) -> Result<Vec<u8>> {
+    let batch = &without_slices(batch)?;
     let data = batch
         .columns()
         .iter()
@@ -34,6 +39,44 @@ pub(crate) fn encode(batch: &RecordBatch) -> Result<Vec<u8>> {
     writer.write(batch)?;
     writer.finish()?;
     Ok(writer.into_inner()?)
+}
+
+/// The batch, with a copy of every column that the library writes wrongly where it is a slice of a
+/// larger array.
+fn without_slices(batch: &RecordBatch) -> Result<Cow<'_, RecordBatch>> {
+    let types = || batch.columns().iter().map(|array| array.data_type());
+    if !types().any(must_be_whole) {
+        return Ok(Cow::Borrowed(batch));
+    }
+    let rows = UInt64Array::from_iter_values(0..batch.num_rows() as u64);
+    let columns = batch.columns().iter().map(|array| {
+        if must_be_whole(array.data_type()) {
+            take(array, &rows, None)
+        } else {
+            Ok(Arc::clone(array))
+        }
+    });
+    let columns = columns.collect::<Result<_, _>>()?;
+    Ok(Cow::Owned(RecordBatch::try_new(batch.schema(), columns)?))
+}
+
+/// Whether the library gets slices of this type wrong: of unions it writes other values, of runs
+/// ends that it then refuses to read.
+fn must_be_whole(data_type: &DataType) -> bool {
+    match data_type {
+        DataType::Union(..) | DataType::RunEndEncoded(..) => true,
+        DataType::List(item)
+        | DataType::LargeList(item)
+        | DataType::ListView(item)
+        | DataType::LargeListView(item)
+        | DataType::FixedSizeList(item, _)
+        | DataType::Map(item, _) => must_be_whole(item.data_type()),
+        DataType::Struct(children) => children
+            .iter()
+            .any(|child| must_be_whole(child.data_type())),
+        DataType::Dictionary(_, values) => must_be_whole(values),
+        _ => false,
+    }
 }
 
 /// A stream of the schema alone.

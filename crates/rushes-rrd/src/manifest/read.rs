@@ -190,6 +190,14 @@ impl Manifest {
         (row < offsets.len()).then(|| offsets.value(row))
     }
 
+    /// Bytes of each chunk's Arrow data, uncompressed, in order.
+    pub fn uncompressed_sizes(&self) -> impl Iterator<Item = u64> + '_ {
+        let sizes = self.numbers(names::UNCOMPRESSED_SIZE).ok();
+        sizes
+            .into_iter()
+            .flat_map(|sizes| sizes.values().iter().copied())
+    }
+
     /// What the manifest says of all chunks, in order.
     pub fn chunks(&self) -> impl Iterator<Item = ChunkIndex> + '_ {
         (0..self.num_chunks()).filter_map(|row| self.chunk(row))

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use arrow_array::Array as _;
+use arrow_array::{Array as _, ListArray};
 use arrow_schema::{DataType, Field, Schema};
 use rushes_chunk::Chunk;
 use rushes_chunk::schema::{fields, keys};
@@ -42,14 +42,13 @@ impl StoreSchema {
             self.add_timeline(column.timeline());
         }
         for column in chunk.components() {
-            let offsets = column.list_array.value_offsets();
             self.add_column(
                 chunk.entity_path().clone(),
                 SchemaColumn {
                     descriptor: column.descriptor.clone(),
                     data_type: column.list_array.data_type().clone(),
                     is_static: chunk.is_static(),
-                    is_empty: offsets.first() == offsets.last(),
+                    is_empty: !has_instance(&column.list_array),
                 },
             );
         }
@@ -121,6 +120,17 @@ impl StoreSchema {
             }
         }
         Ok(this)
+    }
+}
+
+/// Whether any cell has an instance. What a null cell may hide does not count.
+fn has_instance(cells: &ListArray) -> bool {
+    let offsets = cells.value_offsets();
+    match cells.nulls().filter(|nulls| nulls.null_count() > 0) {
+        None => offsets.first() != offsets.last(),
+        Some(nulls) => nulls
+            .valid_indices()
+            .any(|row| offsets.get(row) != offsets.get(row + 1)),
     }
 }
 

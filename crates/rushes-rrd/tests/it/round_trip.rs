@@ -81,6 +81,17 @@ proptest! {
     }
 
     #[test]
+    fn slices_of_chunks_come_back_equal(
+        chunk in arbitrary::chunk(),
+        offset in 0..=arbitrary::MAX_ROWS,
+        len in 0..=arbitrary::MAX_ROWS,
+    ) {
+        let slice = chunk.sliced(offset, len).unwrap();
+        let bytes = encoded(&[(0, slice.clone())], EncoderOptions::default());
+        prop_assert_eq!(Contents::of(&bytes).chunks(), [(stores()[0].clone(), slice)]);
+    }
+
+    #[test]
     fn chunks_found_by_the_manifest_are_equal(chunks in chunks(), options in options()) {
         let mut file = tempfile::NamedTempFile::new().unwrap();
         file.write_all(&encoded(&chunks, options.clone())).unwrap();

@@ -5,7 +5,8 @@ use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::output::{OpenError, Output};
+use super::medium::{self, OnDisk, QuietPipe, Unknown};
+use super::output::{Medium, OpenError, Output, Reach};
 use super::{BufferedSink, LogSink, SinkFlushError};
 use crate::LogMsg;
 
@@ -82,7 +83,10 @@ impl FileSink {
     ) -> Result<Self, FileSinkError> {
         let path = path.into();
         match File::create(&path) {
-            Ok(file) => Self::start(path.display().to_string(), file, &options),
+            Ok(file) => {
+                let name = path.display().to_string();
+                Self::start(name, OnDisk::new(file, path), &options)
+            }
             Err(source) => Err(FileSinkError::CreateFile { source, path }),
         }
     }
@@ -94,11 +98,19 @@ impl FileSink {
             source,
             path: path.to_owned(),
         })?;
-        Self::start(
+        let (name, file) = (
             path.display().to_string(),
-            file,
-            &FileSinkOptions::default(),
-        )
+            OnDisk::new(file, path.to_owned()),
+        );
+        Self::start(name, file, &FileSinkOptions::default())
+    }
+
+    /// Syncs the file to its medium at least so often, as long as there is anything new: a power
+    /// failure takes at most that much. By default, the operating system decides.
+    #[must_use]
+    pub fn with_sync_interval(self, interval: Duration) -> Self {
+        self.output.sync_every(interval);
+        self
     }
 
     /// Writes to anything that takes bytes. They come in whole messages as far as `output` takes
@@ -118,7 +130,7 @@ impl FileSink {
         output: impl Write + Send + 'static,
         options: FileSinkOptions,
     ) -> Result<Self, FileSinkError> {
-        Self::start("the stream".to_owned(), output, &options)
+        Self::start("the stream".to_owned(), Unknown(output), &options)
     }
 
     /// Writes to standard output. When its reader has gone, data is dropped without further ado.
@@ -134,19 +146,17 @@ impl FileSink {
     /// # Errors
     /// If the start of the stream cannot be written.
     pub fn stdout_with_options(options: FileSinkOptions) -> Result<Self, FileSinkError> {
-        let stdout = unbuffered_stdout().map_err(|source| FileSinkError::CreateFile {
+        let stdout = medium::unbuffered_stdout().map_err(|source| FileSinkError::CreateFile {
             source,
             path: "standard output".into(),
         })?;
-        let pipe = QuietPipe {
-            output: Some(stdout),
-        };
+        let pipe = QuietPipe::new(stdout);
         Self::start("standard output".to_owned(), pipe, &options)
     }
 
     fn start(
         name: String,
-        output: impl Write + Send + 'static,
+        output: impl Medium,
         options: &FileSinkOptions,
     ) -> Result<Self, FileSinkError> {
         if !options.write_footer {
@@ -163,7 +173,11 @@ impl LogSink for FileSink {
     }
 
     fn flush_blocking(&self, timeout: Duration) -> Result<(), SinkFlushError> {
-        self.output.flush(timeout)
+        self.output.flush(Reach::System, timeout)
+    }
+
+    fn flush_durable(&self, timeout: Duration) -> Result<(), SinkFlushError> {
+        self.output.flush(Reach::Medium, timeout)
     }
 
     fn defers_finalization_to_shutdown(&self) -> bool {
@@ -182,50 +196,4 @@ pub(crate) fn stdout_sink(options: FileSinkOptions) -> Result<Box<dyn LogSink>, 
         return Ok(Box::new(BufferedSink::new()));
     }
     Ok(Box::new(FileSink::stdout_with_options(options)?))
-}
-
-/// Standard output as a file: the standard library's own handle would cut messages at newlines.
-fn unbuffered_stdout() -> io::Result<File> {
-    let stdout = io::stdout();
-    #[cfg(unix)]
-    let handle = std::os::fd::AsFd::as_fd(&stdout).try_clone_to_owned()?;
-    #[cfg(windows)]
-    let handle = std::os::windows::io::AsHandle::as_handle(&stdout).try_clone_to_owned()?;
-    Ok(File::from(handle))
-}
-
-/// An output whose reader may go away at any time.
-struct QuietPipe {
-    /// None once the reader has gone.
-    output: Option<File>,
-}
-
-impl QuietPipe {
-    fn try_with<T>(
-        &mut self,
-        none: T,
-        f: impl FnOnce(&mut File) -> io::Result<T>,
-    ) -> io::Result<T> {
-        let Some(output) = &mut self.output else {
-            return Ok(none);
-        };
-        match f(output) {
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
-                log::debug!("the reader of standard output has gone: data is dropped");
-                self.output = None;
-                Ok(none)
-            }
-            result => result,
-        }
-    }
-}
-
-impl Write for QuietPipe {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.try_with(bytes.len(), |output| output.write(bytes))
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.try_with((), Write::flush)
-    }
 }

@@ -66,6 +66,10 @@ impl LogSink for ForcedSink {
     fn flush_blocking(&self, timeout: Duration) -> Result<(), SinkFlushError> {
         self.0.flush_blocking(timeout)
     }
+
+    fn flush_durable(&self, timeout: Duration) -> Result<(), SinkFlushError> {
+        self.0.flush_durable(timeout)
+    }
 }
 
 impl Drop for ForcedSink {

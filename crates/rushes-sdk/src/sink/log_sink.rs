@@ -33,6 +33,15 @@ pub trait LogSink: Send + Sync + Any + 'static {
     /// If that took longer than `timeout`, or will not happen.
     fn flush_blocking(&self, timeout: Duration) -> Result<(), SinkFlushError>;
 
+    /// As [`Self::flush_blocking`], until what was sent would outlive a power failure, as far as
+    /// the sink can tell: a file has been synced to its medium.
+    ///
+    /// # Errors
+    /// If that took longer than `timeout`, or will not happen.
+    fn flush_durable(&self, timeout: Duration) -> Result<(), SinkFlushError> {
+        self.flush_blocking(timeout)
+    }
+
     /// Takes a whole blueprint, and the command that makes it count.
     fn send_blueprint(&self, blueprint: Vec<LogMsg>, activation: BlueprintActivation) {
         self.send_all(blueprint);
@@ -55,8 +64,13 @@ pub trait LogSink: Send + Sync + Any + 'static {
         false
     }
 
-    /// Ends the sink for good, after a flush: nothing more is sent. Dropping it does so as well.
-    fn finish(&self) {}
+    /// Ends the sink for good: nothing more is sent. By default, a last flush. Dropping it ends it
+    /// as well.
+    fn finish(&self) {
+        if let Err(error) = self.flush_blocking(Duration::MAX) {
+            log::error!("{error}");
+        }
+    }
 }
 
 /// A sink has not got rid of everything.

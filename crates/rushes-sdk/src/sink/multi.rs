@@ -21,6 +21,23 @@ impl MultiSink {
         }
     }
 
+    /// All of them, even when one fails; the first failure counts.
+    fn flush_all(
+        &self,
+        timeout: Duration,
+        flush: impl Fn(&dyn LogSink, Duration) -> Result<(), SinkFlushError>,
+    ) -> Result<(), SinkFlushError> {
+        let deadline = Instant::now().checked_add(timeout);
+        let mut result = Ok(());
+        for sink in self.sinks() {
+            let rest = deadline.map_or(Duration::MAX, |deadline| {
+                deadline.saturating_duration_since(Instant::now())
+            });
+            result = result.and(flush(sink.as_ref(), rest));
+        }
+        result
+    }
+
     /// The sinks: nothing is locked while they work.
     fn sinks(&self) -> Vec<Arc<dyn LogSink>> {
         self.sinks.read().clone()
@@ -48,17 +65,12 @@ impl LogSink for MultiSink {
         }
     }
 
-    /// All of them, even when one fails; the first failure counts.
     fn flush_blocking(&self, timeout: Duration) -> Result<(), SinkFlushError> {
-        let deadline = Instant::now().checked_add(timeout);
-        let mut result = Ok(());
-        for sink in self.sinks() {
-            let rest = deadline.map_or(Duration::MAX, |deadline| {
-                deadline.saturating_duration_since(Instant::now())
-            });
-            result = result.and(sink.flush_blocking(rest));
-        }
-        result
+        self.flush_all(timeout, |sink, rest| sink.flush_blocking(rest))
+    }
+
+    fn flush_durable(&self, timeout: Duration) -> Result<(), SinkFlushError> {
+        self.flush_all(timeout, |sink, rest| sink.flush_durable(rest))
     }
 
     fn default_batcher_config(&self) -> ChunkBatcherConfig {
@@ -82,9 +94,6 @@ impl LogSink for MultiSink {
         *self.sinks.write() = others;
         let deferred: Vec<Arc<dyn LogSink>> = deferred;
         for sink in deferred {
-            if let Err(error) = sink.flush_blocking(Duration::MAX) {
-                log::error!("{error}");
-            }
             sink.finish();
         }
         true

@@ -1,11 +1,11 @@
 //! The thread that encodes messages and writes them to an output.
 
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::sync::Arc;
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, Sender, TryRecvError, bounded, unbounded};
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded, unbounded};
 use parking_lot::Mutex;
 use rushes_rrd::{Encoder, EncoderOptions, Error, ErrorKind};
 
@@ -23,11 +23,28 @@ const BUFFER_BYTES: usize = 256 << 10;
 /// Threads that encode and compress, where there are as many processors.
 const MAX_ENCODERS: usize = 2;
 
+/// Where bytes end up, with or without a medium that outlives a power failure.
+pub(super) trait Medium: Write + Send + 'static {
+    /// Returns when everything written is on the medium.
+    fn sync(&self) -> io::Result<()>;
+}
+
 enum Job {
     /// Write this; it counts for so many bytes.
     Message(LogMsg, u64),
-    /// Get everything out, then say so.
-    Flush(Sender<Result<(), SinkFlushError>>),
+    /// Get everything out, to the medium if so asked, then say so.
+    Flush(Reach, Sender<Result<(), SinkFlushError>>),
+    /// From now on, get everything to the medium at least this often.
+    SyncEvery(Duration),
+}
+
+/// How far data must have come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// To the operating system.
+    System,
+    /// To the medium.
+    Medium,
 }
 
 /// A stream that is being written, on a thread of its own.
@@ -41,11 +58,7 @@ pub(super) struct Output {
 
 impl Output {
     /// Starts a stream: its header is written before this returns.
-    pub(super) fn new(
-        name: String,
-        output: impl Write + Send + 'static,
-        footer: bool,
-    ) -> Result<Self, OpenError> {
+    pub(super) fn new(name: String, output: impl Medium, footer: bool) -> Result<Self, OpenError> {
         let threads = std::thread::available_parallelism().map_or(1, |n| n.get());
         let options = EncoderOptions {
             footer,
@@ -62,6 +75,8 @@ impl Output {
             encoder: Some(encoder),
             failure: None,
             budget: Arc::clone(&budget),
+            sync_every: None,
+            unsynced_since: None,
         };
         let thread = std::thread::Builder::new()
             .name("rushes-write".to_owned())
@@ -80,9 +95,13 @@ impl Output {
         self.submit(Job::Message(message, cost));
     }
 
-    pub(super) fn flush(&self, timeout: Duration) -> Result<(), SinkFlushError> {
+    pub(super) fn sync_every(&self, interval: Duration) {
+        self.submit(Job::SyncEvery(interval));
+    }
+
+    pub(super) fn flush(&self, reach: Reach, timeout: Duration) -> Result<(), SinkFlushError> {
         let (done, is_done) = bounded(1);
-        self.submit(Job::Flush(done));
+        self.submit(Job::Flush(reach, done));
         match wait::receive(&is_done, timeout) {
             Wait::Received(result) => result,
             Wait::TimedOut => Err(SinkFlushError::Timeout),
@@ -120,44 +139,62 @@ pub(super) enum OpenError {
     Encode(Error),
 }
 
-struct Writer<W: Write> {
+struct Writer<W: Medium> {
     /// What the stream is called in errors.
     name: String,
-    encoder: Option<Encoder<W>>,
+    encoder: Option<Encoder<BufWriter<W>>>,
     /// Why the output cannot be written any more.
     failure: Option<String>,
     budget: Arc<Budget>,
+    sync_every: Option<Duration>,
+    /// When the first message after the last sync was written.
+    unsynced_since: Option<Instant>,
 }
 
-impl<W: Write> Writer<W> {
+impl<W: Medium> Writer<W> {
     fn run(mut self, jobs: &Receiver<Job>) {
         loop {
-            let job = match jobs.try_recv() {
-                Ok(job) => job,
-                Err(TryRecvError::Disconnected) => break,
-                Err(TryRecvError::Empty) => {
-                    // Nothing to do: what was written should not wait for the next message.
-                    self.flush();
-                    match jobs.recv() {
-                        Ok(job) => job,
-                        Err(_disconnected) => break,
-                    }
-                }
+            if jobs.is_empty() {
+                // Nothing to do: what was written should not wait for the next message.
+                self.flush();
+            }
+            let job = match self.sync_deadline() {
+                Some(deadline) => jobs.recv_deadline(deadline),
+                None => jobs.recv().map_err(|_gone| RecvTimeoutError::Disconnected),
             };
             match job {
-                Job::Message(message, cost) => {
+                Ok(Job::Message(message, cost)) => {
                     self.write(message);
                     self.budget.release(cost);
+                    if self.sync_every.is_some() {
+                        self.unsynced_since.get_or_insert_with(Instant::now);
+                    }
                 }
-                Job::Flush(done) => {
-                    self.flush();
-                    let result = self.failure.clone().map(SinkFlushError::failed);
+                Ok(Job::Flush(reach, done)) => {
+                    match reach {
+                        Reach::System => self.flush(),
+                        Reach::Medium => self.sync(),
+                    }
+                    let failure = self.failure.clone().map(SinkFlushError::failed);
                     // Nobody waits any more when that took too long.
-                    drop(done.send(result.map_or(Ok(()), Err)));
+                    done.send(failure.map_or(Ok(()), Err)).ok();
                 }
+                Ok(Job::SyncEvery(interval)) => self.sync_every = Some(interval),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+            if self
+                .sync_deadline()
+                .is_some_and(|deadline| Instant::now() >= deadline)
+            {
+                self.sync();
             }
         }
         self.finish();
+    }
+
+    fn sync_deadline(&self) -> Option<Instant> {
+        self.unsynced_since?.checked_add(self.sync_every?)
     }
 
     fn write(&mut self, message: LogMsg) {
@@ -182,10 +219,29 @@ impl<W: Write> Writer<W> {
         }
     }
 
+    /// Gets everything written so far to the medium.
+    fn sync(&mut self) {
+        self.flush();
+        self.unsynced_since = None;
+        if let Some(encoder) = &self.encoder
+            && let Err(error) = encoder.get_ref().get_ref().sync()
+        {
+            self.failed(&error.into());
+        }
+    }
+
     fn finish(&mut self) {
         self.flush();
-        if let Some(Err(error)) = self.encoder.take().map(Encoder::finish) {
-            self.failed(&error);
+        match self.encoder.take().map(Encoder::finish) {
+            Some(Ok(buffer)) => {
+                if self.sync_every.is_some()
+                    && let Err(error) = buffer.get_ref().sync()
+                {
+                    self.failed(&error.into());
+                }
+            }
+            Some(Err(error)) => self.failed(&error),
+            None => {}
         }
     }
 
@@ -204,7 +260,7 @@ impl<W: Write> Writer<W> {
     }
 }
 
-impl<W: Write> Drop for Writer<W> {
+impl<W: Medium> Drop for Writer<W> {
     /// Also when it panics: nobody must wait for room then.
     fn drop(&mut self) {
         self.budget.close();

@@ -217,8 +217,13 @@ impl Inner {
         }
     }
 
-    /// Hands over all rows that this thread has logged, and has the sink write them.
-    pub(super) fn flush(&self, timeout: Duration) -> Result<(), SinkFlushError> {
+    /// Hands over all rows that this thread has logged, and has the sink write them, which `flush`
+    /// does.
+    pub(super) fn flush(
+        &self,
+        timeout: Duration,
+        flush: impl FnOnce(&dyn LogSink, Duration) -> Result<(), SinkFlushError>,
+    ) -> Result<(), SinkFlushError> {
         if self.is_own_thread() {
             let text = "a stream cannot be flushed from within its own sink";
             return Err(SinkFlushError::failed(text));
@@ -239,7 +244,7 @@ impl Inner {
             deadline.saturating_duration_since(Instant::now())
         });
         // On this thread: the worker goes on meanwhile.
-        sink.flush_blocking(rest)
+        flush(sink.as_ref(), rest)
     }
 }
 

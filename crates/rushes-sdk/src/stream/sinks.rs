@@ -139,15 +139,41 @@ impl RecordingStream {
     /// # Errors
     /// If data was lost, or if it takes longer.
     pub fn flush_with_timeout(&self, timeout: Duration) -> Result<(), SinkFlushError> {
-        let flush = self.try_with(|inner| {
+        self.flush(timeout, |sink, rest| sink.flush_blocking(rest))
+    }
+
+    /// As [`Self::flush_blocking`], until what this thread has logged would outlive a power failure:
+    /// a file has been synced to its medium. [What survives what](crate::sink#what-survives-what)
+    /// has the details.
+    ///
+    /// # Errors
+    /// If data was lost.
+    pub fn flush_durable(&self) -> Result<(), SinkFlushError> {
+        self.flush_durable_with_timeout(Duration::MAX)
+    }
+
+    /// As [`Self::flush_durable`], for at most so long.
+    ///
+    /// # Errors
+    /// If data was lost, or if it takes longer.
+    pub fn flush_durable_with_timeout(&self, timeout: Duration) -> Result<(), SinkFlushError> {
+        self.flush(timeout, |sink, rest| sink.flush_durable(rest))
+    }
+
+    fn flush(
+        &self,
+        timeout: Duration,
+        flush: impl FnOnce(&dyn LogSink, Duration) -> Result<(), SinkFlushError>,
+    ) -> Result<(), SinkFlushError> {
+        let result = self.try_with(|inner| {
             if inner.is_forked_child() {
                 let text = "Fork detected during flush: the stream belongs to the parent process. \
                             Make a new one in the child";
                 return Err(SinkFlushError::failed(text));
             }
-            inner.flush(timeout)
+            inner.flush(timeout, flush)
         });
-        flush.unwrap_or(Ok(()))
+        result.unwrap_or(Ok(()))
     }
 
     fn exchange_sink(&self, sink: Box<dyn LogSink>) {

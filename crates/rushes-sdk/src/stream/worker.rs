@@ -77,7 +77,7 @@ impl Worker {
             }
         }
         self.drain();
-        end(self.sink.as_ref());
+        self.sink.finish();
     }
 
     fn handle(&mut self, command: Command) {
@@ -153,7 +153,7 @@ impl Worker {
         sink.send_all(messages);
         flush(sink.as_ref());
         let old = std::mem::replace(&mut self.sink, sink.into());
-        end(old.as_ref());
+        old.finish();
         drop(old);
         if !self.fixed_config {
             self.config = ChunkBatcherConfig {
@@ -218,10 +218,4 @@ fn flush(sink: &dyn LogSink) {
     if let Err(error) = sink.flush_blocking(Duration::MAX) {
         log::error!("{error}");
     }
-}
-
-/// Has the sink write everything, for the last time.
-fn end(sink: &dyn LogSink) {
-    flush(sink);
-    sink.finish();
 }

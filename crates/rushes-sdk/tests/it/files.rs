@@ -263,3 +263,31 @@ fn a_reader_that_goes_away_stops_nobody() {
     assert!(output.status.success());
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
 }
+
+#[test]
+fn a_durable_flush_reaches_all_kinds_of_outputs() {
+    let dir = tempfile::tempdir().unwrap();
+    let (own, other) = (dir.path().join("own.rrd"), dir.path().join("other.rrd"));
+    let often = std::time::Duration::from_millis(1);
+    let own_file = FileSink::new(&own).unwrap().with_sync_interval(often);
+    let pipe = FileSink::new_stream(Pipe::default()).unwrap();
+    let rec = bare("durable").buffered().unwrap();
+    rec.set_sinks((own_file, FileSink::new(&other).unwrap(), pipe));
+    for value in 0..10 {
+        rec.log("a", &scalar(value)).unwrap();
+        rec.flush_durable().unwrap();
+    }
+    rec.memory();
+    rec.flush_durable().unwrap();
+    assert_eq!(scalars(&read(&own)), scalars(&read(&other)));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_device_cannot_be_written() {
+    let error = bare("full").save("/dev/full").unwrap_err();
+    assert!(
+        error.to_string().contains("No space left on device"),
+        "{error}"
+    );
+}

@@ -3,6 +3,7 @@
 
 mod batching;
 mod columns;
+mod crash;
 mod environment;
 mod files;
 mod forks;

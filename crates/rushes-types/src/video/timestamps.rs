@@ -4,9 +4,6 @@
 use super::VideoLoadError;
 use super::boxes::{Numbers, boxes, child, descendant};
 
-/// More pictures than fit into a day at 1000 per second are a damaged count.
-const MAX_PICTURES: usize = 86_400_000;
-
 /// The video track.
 struct Track<'a> {
     id: u32,
@@ -28,7 +25,8 @@ pub(crate) fn frame_timestamps_nanos(file: &[u8]) -> Result<Vec<i64>, VideoLoadE
         });
     let track = track.ok_or(VideoLoadError::NoVideoTrack)?;
     let damaged = VideoLoadError::Damaged("the tables of the video track contradict each other");
-    let mut times = from_tables(&track).ok_or(damaged.clone())?;
+    // A picture takes at least a byte: a larger count is damaged.
+    let mut times = from_tables(&track, file.len()).ok_or(damaged.clone())?;
     from_fragments(file, movie, &track, &mut times).ok_or(damaged)?;
     times.sort_unstable();
     let nanos = |time: i64| {
@@ -85,7 +83,7 @@ fn first_shown(list: &[u8]) -> Option<i64> {
 }
 
 /// The times of all pictures that the tables of the whole file list.
-fn from_tables(track: &Track<'_>) -> Option<Vec<i64>> {
+fn from_tables(track: &Track<'_>, max_pictures: usize) -> Option<Vec<i64>> {
     let mut times = Vec::new();
     let mut time: i64 = 0;
     let mut durations = Numbers(child(track.tables, b"stts")?);
@@ -95,7 +93,7 @@ fn from_tables(track: &Track<'_>) -> Option<Vec<i64>> {
         for _ in 0..count {
             times.push(time);
             time = time.checked_add(duration.into())?;
-            if times.len() > MAX_PICTURES {
+            if times.len() > max_pictures {
                 return None;
             }
         }
@@ -148,7 +146,10 @@ fn from_fragments(
                 next = i64::try_from(start.time(version == 1)?).ok()?;
             }
             for run in boxes(part.contents).filter(|child| child.name == *b"trun") {
-                next = read_run(run.contents, duration, next, times)?;
+                next = read_run(run.contents, file.len(), duration, next, times)?;
+                if times.len() > file.len() {
+                    return None;
+                }
             }
         }
     }
@@ -171,10 +172,20 @@ fn usual_duration(movie: &[u8], track_id: u32) -> Option<u32> {
 }
 
 /// Reads the pictures of a run, and returns when the next one would come.
-fn read_run(run: &[u8], usual: u32, start: i64, times: &mut Vec<i64>) -> Option<i64> {
+fn read_run(
+    run: &[u8],
+    max_pictures: usize,
+    usual: u32,
+    start: i64,
+    times: &mut Vec<i64>,
+) -> Option<i64> {
     let mut run = Numbers(run);
     let (_, flags) = run.version_and_flags()?;
     let count = run.u32()?;
+    if flags & 0xF00 == 0 && count as usize > max_pictures {
+        // Such pictures take no bytes here, so their number is bounded by nothing else.
+        return None;
+    }
     for flag in [0x01, 0x04] {
         if flags & flag != 0 {
             run.u32()?;
@@ -196,9 +207,6 @@ fn read_run(run: &[u8], usual: u32, start: i64, times: &mut Vec<i64>) -> Option<
         let offset = next(0x800)?.unwrap_or(0).cast_signed();
         times.push(time.checked_add(offset.into())?);
         time = time.checked_add(duration.into())?;
-        if times.len() > MAX_PICTURES {
-            return None;
-        }
     }
     Some(time)
 }

@@ -216,10 +216,9 @@ fn boundaries_move_with_the_cursor() {
     let cursor = TimeInt(100);
     let start = |boundary: TimeRangeBoundary| boundary.start_boundary_time(cursor).0;
     assert_eq!(start(TimeRangeBoundary::CursorRelative(TimeInt(-30))), 70);
-    assert_eq!(
-        start(TimeRangeBoundary::CursorRelative(TimeInt(i64::MIN))),
-        i64::MIN + 1
-    );
+    let before_all = TimeRangeBoundary::CursorRelative(TimeInt(i64::MIN));
+    assert_eq!(start(before_all), i64::MIN + 100);
+    assert_eq!(before_all.start_boundary_time(TimeInt(-1)), TimeInt::MIN);
     assert_eq!(start(TimeRangeBoundary::Absolute(TimeInt(5))), 5);
     assert_eq!(start(TimeRangeBoundary::Infinite), TimeInt::MIN.0);
     assert_eq!(
@@ -239,4 +238,44 @@ fn random_uuids_say_so() {
         "00000000-0000-0000-0000-000000000000"
     );
     assert_eq!(rushes_types::encodings::Uuid::arrow_empty().len(), 0);
+}
+
+#[test]
+fn pixels_of_subsampled_images() {
+    // Two rows of four: the chroma of the right half differs.
+    let nv12 = [16, 235, 81, 81, 235, 16, 81, 81, 128, 128, 90, 240];
+    let at = |x, y| PixelFormat::NV12.decode_rgb_at(&nv12, [4, 2], [x, y]);
+    assert_eq!(at(0, 0), Some([0, 0, 0]));
+    assert_eq!(at(1, 0), Some([255, 255, 255]));
+    let [r, g, b] = at(2, 1).unwrap();
+    assert!(r > 250 && g < 5 && b < 5, "{r} {g} {b}");
+    assert_eq!(at(4, 0), None);
+    let yuy2 = [16, 128, 235, 128];
+    assert_eq!(
+        PixelFormat::YUY2.decode_yuv_at(&yuy2, [2, 1], [1, 0]),
+        Some([235, 128, 128])
+    );
+    assert_eq!(
+        PixelFormat::Y8_FullRange.decode_rgb_at(&[7], [1, 1], [0, 0]),
+        Some([7; 3])
+    );
+    for value in PixelFormat::variants() {
+        assert_eq!(value.decode_rgb_at(&[], [4, 4], [1, 1]), None, "{value}");
+    }
+}
+
+#[test]
+fn pixels_of_mosaics() {
+    let mosaic = [200, 100, 100, 50];
+    let at = |x, y| PixelFormat::BayerRGGB8.decode_rgb_at(&mosaic, [2, 2], [x, y]);
+    assert_eq!(at(0, 0), Some([200, 100, 50]));
+    assert_eq!(at(1, 1), Some([200, 100, 50]));
+    assert_eq!(
+        PixelFormat::BayerRGGB8.decode_yuv_at(&mosaic, [2, 2], [0, 0]),
+        None
+    );
+    assert_eq!(
+        PixelFormat::BayerGBRG8.decode_rgb_at(&[9], [1, 1], [0, 0]),
+        Some([9; 3])
+    );
 }
