@@ -83,7 +83,7 @@ fn manifest_from_proto(manifest: proto::RrdManifest, limits: &Limits) -> Result<
     let payload = required(part.payload, "table")?;
     let data = match compression_from_proto(part.compression)? {
         Compression::None => payload,
-        Compression::Lz4 => lz4::decompress(&payload, part.uncompressed_size, limits)?.into(),
+        Compression::Lz4 => lz4::decompress(&payload, part.uncompressed_size, limits)?,
     };
     let table = ipc::decode(&data, limits)?;
     let table = rushes_chunk::migration::migrate_manifest(table)?;

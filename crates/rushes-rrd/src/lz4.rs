@@ -1,5 +1,10 @@
 //! Raw LZ4 blocks, the one compression that payloads use.
 
+use std::ops::RangeInclusive;
+use std::sync::Mutex;
+
+use bytes::Bytes;
+
 use crate::{Error, Limits, Result};
 
 /// No LZ4 block expands more than this.
@@ -29,7 +34,7 @@ pub(crate) fn compress_behind(data: &[u8], room: usize) -> (Vec<u8>, usize) {
 
 /// Decompresses a block that claims to hold `claimed` bytes. The result has the real length,
 /// which may be smaller.
-pub(crate) fn decompress(block: &[u8], claimed: u64, limits: &Limits) -> Result<Vec<u8>> {
+pub(crate) fn decompress(block: &[u8], claimed: u64, limits: &Limits) -> Result<Bytes> {
     let bound = MAX_EXPANSION.saturating_mul(block.len() as u64);
     if claimed > bound {
         return Err(Error::corrupt(format!(
@@ -43,17 +48,71 @@ pub(crate) fn decompress(block: &[u8], claimed: u64, limits: &Limits) -> Result<
             limits.max_uncompressed_bytes
         )));
     }
-    // Zeroed memory is not resident before it is written; but it must not be refused either.
+    // New memory is not resident before it is written; but it must not be refused either.
     let len = if claimed > UNCHECKED_CLAIM {
         claimed.min(expanded_len(block))
     } else {
         claimed
     };
-    let mut data = vec![0; len as usize];
-    let len = lz4_flex::block::decompress_into(block, &mut data)
+    let mut data = Reusable::with_len(len as usize);
+    data.len = lz4_flex::block::decompress_into(block, &mut data.buffer)
         .map_err(|err| Error::corrupt(format!("the LZ4 block is damaged: {err}")))?;
-    data.truncate(len);
-    Ok(data)
+    Ok(Bytes::from_owner(data))
+}
+
+/// A buffer that is used again when nobody needs it any more.
+///
+/// The system must clear every page of a new one, which takes half as long as decompressing into
+/// it. One spare is kept, of a limited size.
+struct Reusable {
+    buffer: Vec<u8>,
+    /// How much of the buffer is data.
+    len: usize,
+}
+
+static SPARE: Mutex<Vec<u8>> = Mutex::new(Vec::new());
+/// Buffers of other sizes are not worth keeping.
+const SPARE_BYTES: RangeInclusive<usize> = 1 << 20..=64 << 20;
+
+impl Reusable {
+    /// A buffer of `len` bytes of any value.
+    fn with_len(len: usize) -> Self {
+        let spare = if SPARE_BYTES.contains(&len) {
+            SPARE
+                .lock()
+                .map(|mut spare| std::mem::take(&mut *spare))
+                .unwrap_or_default()
+        } else {
+            Vec::new()
+        };
+        let buffer = match spare {
+            mut spare if spare.capacity() >= len => {
+                spare.resize(len, 0);
+                spare
+            }
+            _too_small => vec![0; len],
+        };
+        Self { buffer, len: 0 }
+    }
+}
+
+impl AsRef<[u8]> for Reusable {
+    fn as_ref(&self) -> &[u8] {
+        self.buffer.get(..self.len).unwrap_or_default()
+    }
+}
+
+impl Drop for Reusable {
+    fn drop(&mut self) {
+        if !SPARE_BYTES.contains(&self.buffer.capacity()) {
+            return;
+        }
+        if let Ok(mut spare) = SPARE.lock()
+            && spare.capacity() < self.buffer.capacity()
+        {
+            std::mem::swap(&mut *spare, &mut self.buffer);
+        }
+    }
 }
 
 /// Decompresses about the first `wanted` bytes of a block, without looking at what follows.

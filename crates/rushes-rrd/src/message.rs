@@ -204,7 +204,6 @@ impl ArrowMsg {
         match self.compression {
             Compression::None => Ok(self.payload.clone()),
             Compression::Lz4 => lz4::decompress(&self.payload, self.uncompressed_size, limits)
-                .map(Bytes::from)
                 .map_err(|err| err.in_chunk(self.chunk_id)),
         }
     }

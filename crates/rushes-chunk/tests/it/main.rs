@@ -10,3 +10,4 @@
 mod arbitrary;
 mod migration;
 mod operations;
+mod stored;

@@ -10,7 +10,7 @@ use arrow_schema::{DataType, Schema, SchemaRef};
 use bytes::Bytes;
 
 use super::frames::{Frame, Frames};
-use super::{check_batch, check_schema};
+use super::{check_batch, check_nulls, check_schema};
 use crate::{Error, Limits, Result};
 
 /// The first record batch of a stream. Buffers are shared with `data` where they are aligned.
@@ -92,14 +92,16 @@ fn read_batch(
     let types = schema.fields().iter().map(|field| field.data_type());
     check_version(version)?;
     let must_be_aligned = check_batch::check(batch, body, version, types, limits)?;
-    Ok(reader::read_record_batch(
+    let batch = reader::read_record_batch(
         &aligned(body, must_be_aligned),
         batch,
         schema,
         dictionaries,
         None,
         &version,
-    )?)
+    )?;
+    check_nulls::check(&batch)?;
+    Ok(batch)
 }
 
 /// The body at an aligned place in memory, copied if it must be and is not there.

@@ -4,6 +4,7 @@
 //! checked first: the schema in `check_schema`, the batch in `check_batch`.
 
 mod check_batch;
+mod check_nulls;
 mod check_schema;
 mod decode;
 mod encode;

@@ -93,7 +93,6 @@ impl<T: Layout, const N: usize> Layout for [T; N] {
             return Err(DeserializationError::wrong_type(&Self::data_type(), found));
         }
         nulls::refuse(list)?;
-        let items = T::decode(list.values())?;
-        Ok(items.as_chunks().0.to_vec())
+        T::decode_chunks(list.values())
     }
 }

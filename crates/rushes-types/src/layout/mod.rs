@@ -40,6 +40,11 @@ pub trait Layout: Clone + Sized + 'static {
     /// All values of an array that must have no nulls.
     fn decode(array: &dyn Array) -> DeserializationResult<Vec<Self>>;
 
+    /// All values of an array that must have no nulls, several at a time; a rest is left out.
+    fn decode_chunks<const N: usize>(array: &dyn Array) -> DeserializationResult<Vec<[Self; N]>> {
+        Ok(Self::decode(array)?.as_chunks().0.to_vec())
+    }
+
     /// All values as one array, with nulls.
     fn encode_opt(values: Vec<Option<Self>>) -> SerializationResult<ArrayRef> {
         let valid = nulls::of(&values);

@@ -18,10 +18,10 @@ fn encode<A: ArrowPrimitiveType>(values: Vec<A::Native>) -> ArrayRef {
     Arc::new(PrimitiveArray::<A>::new(values.into(), None))
 }
 
-fn decode<A: ArrowPrimitiveType>(array: &dyn Array) -> DeserializationResult<Vec<A::Native>> {
+fn values<A: ArrowPrimitiveType>(array: &dyn Array) -> DeserializationResult<&[A::Native]> {
     let array = downcast::<PrimitiveArray<A>>(array, || A::DATA_TYPE)?;
     nulls::refuse(array)?;
-    Ok(array.values().to_vec())
+    Ok(array.values())
 }
 
 macro_rules! primitives {
@@ -40,7 +40,13 @@ macro_rules! primitives {
             }
 
             fn decode(array: &dyn Array) -> DeserializationResult<Vec<Self>> {
-                decode::<$arrow>(array)
+                Ok(values::<$arrow>(array)?.to_vec())
+            }
+
+            fn decode_chunks<const N: usize>(
+                array: &dyn Array,
+            ) -> DeserializationResult<Vec<[Self; N]>> {
+                Ok(values::<$arrow>(array)?.as_chunks().0.to_vec())
             }
         }
 
