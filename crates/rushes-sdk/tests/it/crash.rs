@@ -63,7 +63,7 @@ fn what_was_flushed_outlives_a_kill() {
 /// Kills a child after it has flushed some rows; returns the last of which it said so.
 fn run_and_kill(path: &Path, crash: u32) -> i32 {
     let mut variables = vec![("RUSHES_TEST_FILE", path.to_str().unwrap())];
-    if crash % 2 == 0 {
+    if crash.is_multiple_of(2) {
         variables.push(("RUSHES_TEST_DURABLE", "1"));
     }
     let mut command = child("crash::logs_until_it_is_killed", &variables);
