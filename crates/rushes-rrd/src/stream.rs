@@ -108,6 +108,15 @@ impl<R: Read> MessageReader<R> {
         }
     }
 
+    /// Lets go of a large message's memory together with the message.
+    #[must_use]
+    pub fn frugal(self) -> Self {
+        Self {
+            decoder: self.decoder.frugal(),
+            ..self
+        }
+    }
+
     /// The next item; `None` at the end of the input. Fails when reading fails, and when the
     /// input does not start with a supported stream header.
     pub fn next_item(&mut self) -> Result<Option<Item>> {

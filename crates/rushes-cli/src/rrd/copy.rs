@@ -162,7 +162,7 @@ pub fn copy_input(
         copier.add_schema(&store_id, &schema);
     }
     let progress = Progress::new(what, input.len());
-    let mut reader = input.open()?;
+    let mut reader = input.open()?.frugal();
     let mut is_legacy = false;
     let mut position = 0;
     while let Some(item) = reader.next_item()? {

@@ -300,32 +300,44 @@ fn copy_piece(
     piece: Piece,
 ) -> rushes_rrd::Result<()> {
     let (seekable, index) = (Arc::clone(&source.seekable), source.index.clone());
-    let decodes = index.is_none();
     let (store_id, is_irregular) = (store_id.clone(), source.is_irregular);
-    let cost = piece.payload_len
-        + if decodes {
-            2 * piece.uncompressed_size
-        } else {
-            0
-        };
-    copier.submit(cost, move || {
-        let (raw, message) = located(&piece, &store_id).read_chunk_message(&seekable.file)?;
-        if let Some(index) = index.and_then(|index| index.find(&raw, &message)) {
-            let encoded = Encoded::copied(raw).with_index(&store_id, index);
-            return Ok(Some(
-                encoded.with_uncompressed_size(message.uncompressed_size),
-            ));
-        }
-        let chunk = message.to_chunk(&Limits::default())?;
-        if chunk.is_empty() || chunk.components().is_empty() {
-            return Ok(None);
-        }
-        if is_irregular {
-            return Encoded::chunk(&store_id, chunk, Compression::Lz4).map(Some);
-        }
-        let encoded = Encoded::copied(raw).with_chunk(&store_id, &chunk);
-        Ok(Some(
-            encoded.with_uncompressed_size(message.uncompressed_size),
-        ))
+    if index.is_some() && piece.payload_len < SMALL_BYTES {
+        let encoded = make_piece(&piece, &store_id, &seekable, index.as_deref(), is_irregular)?;
+        return encoded.map_or(Ok(()), |encoded| copier.push(encoded));
+    }
+    let decoded = if index.is_none() {
+        2 * piece.uncompressed_size
+    } else {
+        0
+    };
+    copier.submit(piece.payload_len + decoded, move || {
+        make_piece(&piece, &store_id, &seekable, index.as_deref(), is_irregular)
     })
+}
+
+/// Copying less than this takes less time than telling another thread to.
+const SMALL_BYTES: u64 = 64 << 10;
+
+fn make_piece(
+    piece: &Piece,
+    store_id: &StoreId,
+    seekable: &Seekable,
+    index: Option<&Index>,
+    is_irregular: bool,
+) -> rushes_rrd::Result<Option<Encoded>> {
+    let (raw, message) = located(piece, store_id).read_chunk_message(&seekable.file)?;
+    let size = message.uncompressed_size;
+    if let Some(index) = index.and_then(|index| index.find(&raw, &message)) {
+        let encoded = Encoded::copied(raw).with_index(store_id, index);
+        return Ok(Some(encoded.with_uncompressed_size(size)));
+    }
+    let chunk = message.to_chunk(&Limits::default())?;
+    if chunk.is_empty() || chunk.components().is_empty() {
+        return Ok(None);
+    }
+    if is_irregular {
+        return Encoded::chunk(store_id, chunk, Compression::Lz4).map(Some);
+    }
+    let encoded = Encoded::copied(raw).with_chunk(store_id, &chunk);
+    Ok(Some(encoded.with_uncompressed_size(size)))
 }

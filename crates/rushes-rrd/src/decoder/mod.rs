@@ -91,6 +91,8 @@ pub struct Decoder {
     has_checksums: bool,
     /// Whether an input that does not start with a stream header is searched for messages.
     recover: bool,
+    /// Whether large messages must not leave their memory behind.
+    is_frugal: bool,
     /// Bytes that resynchronising may still verify; bounds the work that hostile input causes.
     resync_budget: u64,
 }
@@ -108,6 +110,7 @@ impl Decoder {
             stream_start: 0,
             has_checksums: false,
             recover: false,
+            is_frugal: false,
             resync_budget: resync::INITIAL_BUDGET,
         }
     }
@@ -117,6 +120,16 @@ impl Decoder {
     pub fn recovering(self) -> Self {
         Self {
             recover: true,
+            ..self
+        }
+    }
+
+    /// Lets go of a large message's memory together with the message. Otherwise it is kept for
+    /// the next one, which is faster.
+    #[must_use]
+    pub fn frugal(self) -> Self {
+        Self {
+            is_frugal: true,
             ..self
         }
     }
@@ -385,7 +398,7 @@ impl Decoder {
     fn consume(&mut self, len: usize) -> Bytes {
         self.base += len as u64;
         let consumed = self.buffer.split_to(len).freeze();
-        if len > LARGE_BYTES {
+        if self.is_frugal && len > LARGE_BYTES {
             // What is left shares the memory of what is consumed, and would keep all of it.
             self.buffer = BytesMut::from(self.buffer.as_ref());
         }
