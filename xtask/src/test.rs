@@ -107,6 +107,7 @@ impl Step {
                 "clippy",
                 "--workspace",
                 "--all-targets",
+                "--all-features",
                 "--",
                 "--deny",
                 "warnings",
@@ -127,7 +128,7 @@ impl Step {
             }
             Self::Tests => {
                 tools::NEXTEST.ensure()?;
-                cargo(&["nextest", "run", "--workspace"])
+                cargo(&["nextest", "run", "--workspace", "--all-features"])
             }
             Self::Doctests => cargo(&["test", "--doc", "--workspace"]),
             Self::Fuzz => cargo(&[

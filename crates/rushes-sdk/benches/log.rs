@@ -7,11 +7,19 @@
 use std::time::Instant;
 
 use rushes_core::EntityPath;
+use rushes_sdk::sink::{Compression, FileSink};
 use rushes_sdk::{RecordingStream, RecordingStreamBuilder};
-use rushes_types::archetypes::{Image, Points3D, Scalars, TextLog, Transform3D};
+use rushes_types::archetypes::{EncodedImage, Image, Points3D, Scalars, TextLog, Transform3D};
 
 fn main() {
-    let dir = tempfile::tempdir().unwrap();
+    // In memory where there is such a folder: the disk is not what is measured.
+    let memory = std::path::Path::new("/dev/shm");
+    let dir = tempfile::tempdir_in(if memory.is_dir() {
+        memory
+    } else {
+        ".".as_ref()
+    })
+    .unwrap();
     let stream = || {
         RecordingStreamBuilder::new("bench")
             .save(dir.path().join("bench.rrd"))
@@ -73,7 +81,24 @@ fn main() {
     }
     let image = Image::from_rgb24(vec![7; 640 * 480 * 3], [640, 480]);
     run("VGA image", stream(), 1, 1000, |rec, _| {
-        rec.log(path.clone(), &image).unwrap()
+        rec.log(path.clone(), &image).unwrap();
+    });
+    let mut state = 1_u32;
+    let mut noise = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 24) as u8
+    };
+    let megabyte: Vec<u8> = std::iter::repeat_with(&mut noise).take(1 << 20).collect();
+    let blob = EncodedImage::from_file_contents(megabyte);
+    run("1 MiB of noise", stream(), 1, 1000, |rec, _| {
+        rec.log(path.clone(), &blob).unwrap();
+    });
+    let sink = FileSink::with_compression(dir.path().join("raw.rrd"), Compression::None).unwrap();
+    let raw = RecordingStreamBuilder::new("bench")
+        .set_sinks((sink,))
+        .unwrap();
+    run("1 MiB of noise, uncompressed", raw, 1, 1000, |rec, _| {
+        rec.log(path.clone(), &blob).unwrap();
     });
 }
 

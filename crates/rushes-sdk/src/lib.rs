@@ -1,7 +1,7 @@
 //! Logging: a [`RecordingStream`], its micro-batching, and the sinks that it writes to.
 //!
 //! A program logs rows to a [`RecordingStream`], made by a [`RecordingStreamBuilder`]. Rows wait a
-//! moment, become chunks, and go to the stream's [sink](sink): a file, standard output, memory.
+//! moment, become chunks, and go to the stream's [sink](mod@sink): a file, standard output, memory.
 //!
 //! ```
 //! use rushes_sdk::RecordingStreamBuilder;
@@ -24,17 +24,23 @@
 //! Read the source in this order: `stream`, `batch`, `sink`.
 
 mod batch;
+#[cfg(any(feature = "log", feature = "tracing"))]
+mod bridge;
 mod builder;
 mod env;
 mod error;
 mod fork;
 mod local;
+#[cfg(feature = "log")]
+mod logger;
 mod message;
 mod once;
 pub mod sink;
 mod store_info;
 mod stream;
 mod times;
+#[cfg(feature = "tracing")]
+mod tracing_layer;
 mod wait;
 
 pub use batch::{
@@ -43,7 +49,11 @@ pub use batch::{
 pub use builder::RecordingStreamBuilder;
 pub use env::decide_logging_enabled;
 pub use error::{RecordingStreamError, RecordingStreamResult};
+#[cfg(feature = "log")]
+pub use logger::{Logger, default_log_filter};
 pub use message::LogMsg;
 pub use sink::{FileSinkError, SinkFlushError, forced_sink_path};
 pub use store_info::new_store_info;
 pub use stream::{RecordingStream, cleanup_if_forked_child};
+#[cfg(feature = "tracing")]
+pub use tracing_layer::TracingLayer;

@@ -1,6 +1,6 @@
 //! The derive macro for archetypes of one's own; `rushes_types::Archetype` documents it.
 //!
-//! Read [`attributes`] (what can be said about a struct), then [`expand`] (what is made of it).
+//! Read `attributes` (what can be said about a struct), then `expand` (what is made of it).
 
 mod attributes;
 mod expand;

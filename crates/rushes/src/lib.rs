@@ -47,9 +47,9 @@ pub mod blueprint {
 /// Where a stream's messages go.
 pub mod sink {
     pub use rushes_sdk::sink::{
-        BinaryStreamSink, BinaryStreamStorage, BufferedSink, CallbackSink, FileSink, FileSinkError,
-        FileSinkOptions, IntoMultiSink, LogSink, MemorySink, MemorySinkStorage, MultiSink,
-        MultiSinkCompatible, SinkFlushError,
+        BackPressure, BinaryStreamSink, BinaryStreamStorage, BufferedSink, CallbackSink,
+        Compression, FileSink, FileSinkError, FileSinkOptions, IntoMultiSink, LogSink, LostRows,
+        MemorySink, MemorySinkStorage, MultiSink, MultiSinkCompatible, QueuedSink, SinkFlushError,
     };
 }
 

@@ -14,6 +14,12 @@ pub use rushes_sdk::{
     forced_sink_path, new_store_info,
 };
 
+#[cfg(feature = "log")]
+pub use rushes_sdk::{Logger, default_log_filter};
+
+#[cfg(feature = "tracing")]
+pub use rushes_sdk::TracingLayer;
+
 pub use rushes_types::{
     AnyValues, Archetype, ArrowDataType, ArrowString, AsComponents, Component, ComponentBatch,
     DeserializationError, DeserializationResult, DynamicArchetype, FromArrow, FromArrowOpt,

@@ -13,6 +13,7 @@ mod arbitrary;
 mod hostile;
 mod reading;
 mod recovery;
+mod regressions;
 mod round_trip;
 mod skim;
 mod splits;

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::time::Duration;
 
-use parking_lot::{Condvar, Mutex};
+use parking_lot::{Condvar, Mutex, MutexGuard};
 
 /// How long a thread waits before it says so.
 const WARN_AFTER: Duration = Duration::from_secs(5);
@@ -60,12 +60,15 @@ impl Budget {
             let wait = self.freed.wait_for(&mut guard, WARN_AFTER);
             if wait.timed_out() && !warned {
                 warned = true;
-                log::warn!(
-                    "blocked for {} s: {} bytes of {} wait already; what takes them is slow",
-                    WARN_AFTER.as_secs(),
-                    self.used.load(Ordering::Relaxed),
-                    self.what,
-                );
+                // Unlocked: the logger may log to this very stream.
+                MutexGuard::unlocked(&mut guard, || {
+                    log::warn!(
+                        "blocked for {} s: {} bytes of {} wait already; what takes them is slow",
+                        WARN_AFTER.as_secs(),
+                        self.used.load(Ordering::Relaxed),
+                        self.what,
+                    );
+                });
             }
         }
         self.waiting.fetch_sub(1, Ordering::SeqCst);

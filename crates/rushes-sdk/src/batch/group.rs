@@ -9,6 +9,10 @@ use super::column::Column;
 /// the offsets of Arrow can count.
 const MAX_BYTES: u64 = 1 << 30;
 
+/// A row of so many bytes is a chunk of its own where others of its kind follow: to put it together
+/// with them would only mean copying it.
+const LARGE_ROW_BYTES: u64 = 256 << 10;
+
 /// Rows that will be one chunk, as columns that grow.
 #[derive(Debug)]
 pub(crate) struct Group {
@@ -62,17 +66,22 @@ impl Group {
         self.columns.iter().position(takes)
     }
 
-    /// Whether a row of so many bytes and values would be too much for one chunk.
+    /// Whether a row of so many bytes and values belongs into another chunk.
     pub(crate) fn is_full(&self, row_bytes: u64, batches: &[SerializedComponentBatch]) -> bool {
         if self.row_ids.is_empty() {
             return false;
         }
-        let too_many = |batch: &SerializedComponentBatch| {
-            let largest = self.columns.iter().map(Column::num_values).max();
-            let values = largest.unwrap_or(0).saturating_add(batch.array.len());
-            i32::try_from(values).is_err()
-        };
-        self.bytes.saturating_add(row_bytes) > MAX_BYTES || batches.iter().any(too_many)
+        let largest = self.columns.iter().map(Column::num_values).max();
+        let added = batches.iter().map(|batch| batch.array.len()).max();
+        let values = largest.unwrap_or(0).saturating_add(added.unwrap_or(0));
+        row_bytes >= LARGE_ROW_BYTES
+            || self.has_large_rows()
+            || self.bytes.saturating_add(row_bytes) > MAX_BYTES
+            || i32::try_from(values).is_err()
+    }
+
+    fn has_large_rows(&self) -> bool {
+        self.bytes >= LARGE_ROW_BYTES.saturating_mul(self.row_ids.len().max(1) as u64)
     }
 
     /// Adds a row of this shape.
@@ -143,6 +152,8 @@ impl Group {
                 .all(|((mine, _), (theirs, _))| mine == theirs)
             && other.columns.iter().all(fits)
             && self.bytes.saturating_add(other.bytes) <= MAX_BYTES
+            && !self.has_large_rows()
+            && !other.has_large_rows()
     }
 
     /// Adds the rows of a group that can join.

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::medium::{self, OnDisk, QuietPipe, Unknown};
 use super::output::{Medium, OpenError, Output, Reach};
-use super::{BufferedSink, LogSink, SinkFlushError};
+use super::{BufferedSink, Compression, LogSink, SinkFlushError};
 use crate::LogMsg;
 
 /// How a stream is written to a file.
@@ -81,11 +81,31 @@ impl FileSink {
         path: impl Into<PathBuf>,
         options: FileSinkOptions,
     ) -> Result<Self, FileSinkError> {
-        let path = path.into();
+        Self::create(path.into(), &options, Compression::Lz4)
+    }
+
+    /// Creates a file, or empties it, and compresses the data so, or not at all. Other sinks use
+    /// LZ4, which small data and most numbers gain from; images that are compressed already and
+    /// noise do not.
+    ///
+    /// # Errors
+    /// If that fails.
+    pub fn with_compression(
+        path: impl Into<PathBuf>,
+        compression: Compression,
+    ) -> Result<Self, FileSinkError> {
+        Self::create(path.into(), &FileSinkOptions::default(), compression)
+    }
+
+    fn create(
+        path: PathBuf,
+        options: &FileSinkOptions,
+        compression: Compression,
+    ) -> Result<Self, FileSinkError> {
         match File::create(&path) {
             Ok(file) => {
                 let name = path.display().to_string();
-                Self::start(name, OnDisk::new(file, path), &options)
+                Self::start(name, OnDisk::new(file, path), options, compression)
             }
             Err(source) => Err(FileSinkError::CreateFile { source, path }),
         }
@@ -102,7 +122,7 @@ impl FileSink {
             path.display().to_string(),
             OnDisk::new(file, path.to_owned()),
         );
-        Self::start(name, file, &FileSinkOptions::default())
+        Self::start(name, file, &FileSinkOptions::default(), Compression::Lz4)
     }
 
     /// Syncs the file to its medium at least so often, as long as there is anything new: a power
@@ -130,7 +150,12 @@ impl FileSink {
         output: impl Write + Send + 'static,
         options: FileSinkOptions,
     ) -> Result<Self, FileSinkError> {
-        Self::start("the stream".to_owned(), Unknown(output), &options)
+        Self::start(
+            "the stream".to_owned(),
+            Unknown(output),
+            &options,
+            Compression::Lz4,
+        )
     }
 
     /// Writes to standard output. When its reader has gone, data is dropped without further ado.
@@ -151,18 +176,24 @@ impl FileSink {
             path: "standard output".into(),
         })?;
         let pipe = QuietPipe::new(stdout);
-        Self::start("standard output".to_owned(), pipe, &options)
+        Self::start(
+            "standard output".to_owned(),
+            pipe,
+            &options,
+            Compression::Lz4,
+        )
     }
 
     fn start(
         name: String,
         output: impl Medium,
         options: &FileSinkOptions,
+        compression: Compression,
     ) -> Result<Self, FileSinkError> {
         if !options.write_footer {
             log::warn!("{name} gets no footer: it can only be read as a whole");
         }
-        let output = Output::new(name, output, options.write_footer)?;
+        let output = Output::new(name, output, options.write_footer, compression)?;
         Ok(Self { output })
     }
 }

@@ -30,6 +30,9 @@ mod medium;
 mod memory;
 mod multi;
 mod output;
+mod queued;
+
+pub use rushes_rrd::Compression;
 
 pub use binary_stream::{BinaryStreamSink, BinaryStreamStorage};
 pub use buffered::BufferedSink;
@@ -41,3 +44,4 @@ pub use forced::forced_sink_path;
 pub use log_sink::{LogSink, SinkFlushError};
 pub use memory::{MemorySink, MemorySinkStorage};
 pub use multi::{IntoMultiSink, MultiSink, MultiSinkCompatible};
+pub use queued::{BackPressure, LostRows, QueuedSink};

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use parking_lot::RwLock;
 
-use super::{BinaryStreamSink, FileSink, LogSink, SinkFlushError};
+use super::{BinaryStreamSink, FileSink, LogSink, QueuedSink, SinkFlushError};
 use crate::{ChunkBatcherConfig, LogMsg};
 
 /// Sends every message to each of several sinks.
@@ -120,7 +120,7 @@ macro_rules! compatible {
     )* };
 }
 
-compatible!(FileSink, BinaryStreamSink);
+compatible!(FileSink, BinaryStreamSink, QueuedSink);
 
 /// Several sinks: a tuple of up to six, or a vector of boxes.
 pub trait IntoMultiSink {

@@ -9,7 +9,7 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded, unbounded};
 use parking_lot::Mutex;
 use rushes_rrd::{Encoder, EncoderOptions, Error, ErrorKind};
 
-use super::SinkFlushError;
+use super::{Compression, SinkFlushError};
 use crate::LogMsg;
 use crate::batch::Budget;
 use crate::wait::{self, Wait};
@@ -58,9 +58,15 @@ pub(super) struct Output {
 
 impl Output {
     /// Starts a stream: its header is written before this returns.
-    pub(super) fn new(name: String, output: impl Medium, footer: bool) -> Result<Self, OpenError> {
+    pub(super) fn new(
+        name: String,
+        output: impl Medium,
+        footer: bool,
+        compression: Compression,
+    ) -> Result<Self, OpenError> {
         let threads = std::thread::available_parallelism().map_or(1, |n| n.get());
         let options = EncoderOptions {
+            compression,
             footer,
             threads: threads.min(MAX_ENCODERS),
             ..EncoderOptions::default()
@@ -73,6 +79,7 @@ impl Output {
         let writer = Writer {
             name,
             encoder: Some(encoder),
+            compression,
             failure: None,
             budget: Arc::clone(&budget),
             sync_every: None,
@@ -143,6 +150,7 @@ struct Writer<W: Medium> {
     /// What the stream is called in errors.
     name: String,
     encoder: Option<Encoder<BufWriter<W>>>,
+    compression: Compression,
     /// Why the output cannot be written any more.
     failure: Option<String>,
     budget: Arc<Budget>,
@@ -204,7 +212,7 @@ impl<W: Medium> Writer<W> {
         let result = match message {
             LogMsg::Chunk(store_id, chunk) => encoder.write_chunk(&store_id, chunk),
             message => message
-                .to_message(rushes_rrd::Compression::Lz4)
+                .to_message(self.compression)
                 .and_then(|message| encoder.write(&message)),
         };
         if let Err(error) = result {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use arrow_array::Array as _;
 use rushes_chunk::Chunk;
 use rushes_sdk::sink::MemorySinkStorage;
 use rushes_sdk::{BatcherHooks, ChunkBatcherConfig, RecordingStream};
@@ -146,6 +147,21 @@ fn a_number_of_bytes_sends_an_entity_off() {
     }
     // 36 kB each.
     assert_eq!(lengths(&chunks(&storage.take())), [3, 3, 3, 1]);
+}
+
+#[test]
+fn large_rows_are_chunks_of_their_own() {
+    let (rec, storage) = memory(ChunkBatcherConfig::NEVER);
+    for value in 0..4 {
+        let points = vec![[value as f32, 0.0, 0.0]; 30_000];
+        rec.log("a", &Points3D::new(points)).unwrap();
+    }
+    rec.log("a", &Points3D::new([[4.0, 0.0, 0.0]; 10])).unwrap();
+    let messages = storage.take();
+    assert_eq!(lengths(&chunks(&messages)), [1; 5]);
+    let positions = |row: &crate::support::Row| row.cells["Points3D:positions"].len();
+    let positions: Vec<_> = rows(&messages).iter().map(positions).collect();
+    assert_eq!(positions, [30_000, 30_000, 30_000, 30_000, 10]);
 }
 
 #[test]

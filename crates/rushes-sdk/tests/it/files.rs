@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use parking_lot::Mutex;
 use rushes_rrd::{Limits, RrdFile};
-use rushes_sdk::sink::{FileSink, FileSinkOptions};
+use rushes_sdk::sink::{Compression, FileSink, FileSinkOptions};
 use rushes_sdk::{FileSinkError, RecordingStreamError, SinkFlushError};
 
 use crate::support::{bare, child, decode, read, rows, scalar, scalars};
@@ -290,4 +290,19 @@ fn a_full_device_cannot_be_written() {
         error.to_string().contains("No space left on device"),
         "{error}"
     );
+}
+
+#[test]
+fn a_file_may_go_without_compression() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("a.rrd");
+    let sink = FileSink::with_compression(&path, Compression::None).unwrap();
+    let rec = bare("raw").set_sinks((sink,)).unwrap();
+    rec.log("a", &scalar(1)).unwrap();
+    drop(rec);
+    assert_eq!(scalars(&read(&path)), [1]);
+    let file = RrdFile::open(&path, Limits::default()).unwrap().unwrap();
+    let (_, chunk) = &file.select(&Default::default())[0];
+    let message = file.read_message(chunk).unwrap();
+    assert_eq!(message.compression, Compression::None);
 }

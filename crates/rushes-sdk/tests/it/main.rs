@@ -1,7 +1,10 @@
 //! The logging SDK through its public face.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used)]
 
+mod back_pressure;
 mod batching;
+#[cfg(any(feature = "log", feature = "tracing"))]
+mod bridges;
 mod columns;
 mod crash;
 mod environment;

@@ -68,7 +68,7 @@ macro_rules! components {
             $crate::declare::component_info! {
                 $name, $scope, [$($doc),*], $state,
                 $crate::reflection::Shape::Wrapper($crate::reflection::encoding_of::<$inner>()),
-                $crate::declare::declared!(default $name $(, $default)?),
+                $crate::declare::declared!(default <$name>::default().0 $(, $default)?),
                 $crate::declare::declared!(
                     fallback $name $(, $fallback($($argument),+))?
                 )

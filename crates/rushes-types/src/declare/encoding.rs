@@ -42,7 +42,9 @@ macro_rules! transparent_encodings {
                         $crate::reflection::PartInfo::of::<$inner>("", &[]),
                     ),
                     data_type: <$name as $crate::layout::Layout>::data_type,
-                    default: $crate::declare::declared!(default $name $(, $default)?),
+                    default: $crate::declare::declared!(
+                        default <$name>::default().0 $(, $default)?
+                    ),
                 };
                 Some(&INFO)
             });
@@ -131,7 +133,9 @@ macro_rules! struct_encodings {
                                 ),
                             )*]),
                             data_type: <$name as $crate::layout::Layout>::data_type,
-                            default: $crate::declare::declared!(default $name $(, $default)?),
+                            default: $crate::declare::declared!(
+                                default <$name>::default() $(, $default)?
+                            ),
                         };
                     Some(&INFO)
                 };

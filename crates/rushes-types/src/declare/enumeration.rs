@@ -39,7 +39,9 @@ macro_rules! enum_encodings {
                             state: $crate::declare::declared!(state $state),
                             kind: $crate::reflection::Kind::Enum($name::VARIANTS),
                             data_type: <$name as $crate::layout::Layout>::data_type,
-                            default: $crate::declare::declared!(default $name $(, $default)?),
+                            default: $crate::declare::declared!(
+                                default <$name>::default() as $repr $(, $default)?
+                            ),
                         };
                     &INFO
                 })
@@ -71,7 +73,7 @@ macro_rules! enum_components {
             $crate::declare::component_info! {
                 $name, $scope, [$($doc),*], $state,
                 $crate::reflection::Shape::Enum($name::VARIANTS),
-                $crate::declare::declared!(default $name $(, $default)?),
+                $crate::declare::declared!(default <$name>::default() as $repr $(, $default)?),
                 None
             }
         )*

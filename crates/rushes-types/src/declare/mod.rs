@@ -20,17 +20,15 @@ macro_rules! declared {
     (editable fixed) => { false };
     (option) => { None };
     (option $value:expr) => { Some($value) };
-    (default $type:ty) => { None };
-    (default $type:ty, $value:expr) => {
-        Some(|| <$type as $crate::layout::Layout>::encode(vec![<$type>::default()]))
-    };
+    (default $make:expr) => { None };
+    (default $make:expr, $default:expr) => { Some(|| $crate::layout::one($make)) };
     (fallback $type:ty) => { None };
     (fallback $type:ty, $kind:ident($($argument:expr),+)) => {
         Some($crate::declare::declared!(one $type, $kind($($argument),+)))
     };
     (one $type:ty, value($value:expr)) => {
         $crate::reflection::Fallback {
-            value: Some(|| <$type as $crate::layout::Layout>::encode(vec![<$type>::from($value)])),
+            value: Some(|| $crate::layout::one(<$type>::from($value))),
             rule: None,
         }
     };

@@ -64,6 +64,12 @@ pub trait Layout: Clone + Sized + 'static {
 /// Marks the [`Layout`] types that stand on their own: encodings, components and plain numbers.
 pub trait Value: Layout {}
 
+/// An array of one value. Not inlined: it is called for the default of every type.
+#[inline(never)]
+pub fn one<T: Layout>(value: T) -> SerializationResult<ArrayRef> {
+    T::encode(vec![value])
+}
+
 /// The array as the Arrow array type `A`.
 pub fn downcast<A: Array + 'static>(
     array: &dyn Array,

@@ -1,5 +1,5 @@
 //! The traits that a type of one's own implements to be logged: first the conversions
-//! ([`arrow`]), then [`component`], then [`archetype`].
+//! (`arrow`), then `component`, then `archetype`.
 
 pub(crate) mod archetype;
 pub(crate) mod arrow;
