@@ -5,9 +5,8 @@
 //! against 0.74 s), and 65 % off `rrd merge` of a file of 1.2 GB.
 
 use mimalloc::MiMalloc;
-use rushes_rrd::{Limits, RrdFile};
 
-use crate::input::Input;
+use crate::input::{self, Input};
 
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
@@ -38,9 +37,7 @@ fn may_have_large_chunks(input: &Input) -> bool {
         return false;
     }
     // Without an index nobody knows.
-    let file = input
-        .regular_file()
-        .map(|path| RrdFile::open(path, Limits::default()));
+    let file = input.regular_file().map(input::indexed_file);
     let Some(Ok(Some(file))) = file else {
         return true;
     };
@@ -48,5 +45,5 @@ fn may_have_large_chunks(input: &Input) -> bool {
         .manifests()
         .iter()
         .flat_map(|manifest| manifest.uncompressed_sizes());
-    chunks.any(|bytes| bytes > LARGE_CHUNK_BYTES)
+    chunks.any(|bytes| *bytes > LARGE_CHUNK_BYTES)
 }

@@ -3,9 +3,10 @@
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
 use anyhow::Context as _;
-use rushes_rrd::{Limits, MessageReader};
+use rushes_rrd::{Limits, MessageReader, RrdFile};
 
 /// One input of a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,4 +111,21 @@ impl Seekable {
             _copy: Some(copy),
         })
     }
+}
+
+/// A file opened by its manifests; `None` when it has none.
+///
+/// The last one is kept for whoever asks next, as manifests of many chunks take time to read.
+pub fn indexed_file(path: &Path) -> rushes_rrd::Result<Option<Arc<RrdFile>>> {
+    static LAST: Mutex<Option<Arc<RrdFile>>> = Mutex::new(None);
+    let mut last = LAST.lock().ok();
+    let kept = last.as_mut().and_then(|last| last.take());
+    if let Some(file) = kept.filter(|file| file.path() == path) {
+        return Ok(Some(file));
+    }
+    let file = RrdFile::open(path, Limits::default())?.map(Arc::new);
+    if let Some(last) = &mut last {
+        last.clone_from(&file);
+    }
+    Ok(file)
 }

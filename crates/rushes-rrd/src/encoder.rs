@@ -65,10 +65,15 @@ pub struct Encoded {
     entry: Option<Entry>,
 }
 
+/// To copy more than this takes longer than to write it apart.
+const LARGE_BYTES: usize = 64 << 10;
+
 #[derive(Debug)]
 enum Framed {
     /// Header, payload and checksum.
     Whole(Bytes),
+    /// The same in pieces, of which the middle one is large and not ours to copy.
+    Pieces([Bytes; 3]),
     /// A message that was read, to be written with a checksum.
     Copied(RawMessage),
 }
@@ -115,12 +120,18 @@ impl Encoded {
     /// Frames a message. A chunk needs [`Self::with_chunk`] or [`Self::with_index`] besides, or
     /// the footer will not know it.
     pub fn message(message: &Message) -> Self {
-        let mut bytes = Vec::new();
-        message.encode_into(&mut bytes);
-        Self {
-            bytes: Framed::Whole(bytes.into()),
-            entry: None,
-        }
+        let bytes = match message {
+            Message::Arrow(arrow) if arrow.payload.len() > LARGE_BYTES => {
+                let (front, back) = arrow.frame();
+                Framed::Pieces([front.into(), arrow.payload.clone(), back.into()])
+            }
+            message => {
+                let mut bytes = Vec::new();
+                message.encode_into(&mut bytes);
+                Framed::Whole(bytes.into())
+            }
+        };
+        Self { bytes, entry: None }
     }
 
     /// Copies a message as it was read. A checksum that it lacks is added.
@@ -176,6 +187,7 @@ impl Encoded {
     pub fn held_bytes(&self) -> u64 {
         match &self.bytes {
             Framed::Whole(bytes) => bytes.len() as u64,
+            Framed::Pieces(pieces) => pieces.iter().map(|piece| piece.len() as u64).sum(),
             Framed::Copied(raw) => raw.payload.len() as u64,
         }
     }
@@ -312,8 +324,10 @@ impl<W: Write> Encoder<W> {
     fn write_encoded(&mut self, encoded: Encoded) -> Result<()> {
         let offset = self.position + MESSAGE_HEADER_BYTES as u64;
         let payload_len = match &encoded.bytes {
-            Framed::Whole(bytes) => bytes.len().saturating_sub(MESSAGE_HEADER_BYTES) as u64,
             Framed::Copied(raw) => raw.len_with_checksum(),
+            _ => encoded
+                .held_bytes()
+                .saturating_sub(MESSAGE_HEADER_BYTES as u64),
         };
         if payload_len > FORMAT_MAX_BYTES {
             return Err(Error::limit(format!(
@@ -323,6 +337,9 @@ impl<W: Write> Encoder<W> {
         }
         match &encoded.bytes {
             Framed::Whole(bytes) => self.write_bytes(bytes)?,
+            Framed::Pieces(pieces) => pieces
+                .iter()
+                .try_for_each(|piece| self.write_bytes(piece))?,
             Framed::Copied(raw) => {
                 let (header, field) = raw.framing();
                 self.write_bytes(&header)?;

@@ -166,6 +166,20 @@ pub fn write_message(out: &mut Vec<u8>, kind: MessageKind, parts: &[&[u8]]) {
     out.extend_from_slice(&checksum_field(header, parts.iter().copied()));
 }
 
+/// What stands before and behind the large part of a message's payload: the header and `front`,
+/// and `back` and the checksum field.
+pub fn frame_around(
+    kind: MessageKind,
+    front: &[u8],
+    large: &[u8],
+    mut back: Vec<u8>,
+) -> (Vec<u8>, Vec<u8>) {
+    let header = header_of(kind, front.len() + large.len() + back.len());
+    let checksum = checksum_field(header, [front, large, &back]);
+    back.extend_from_slice(&checksum);
+    ([&header.to_bytes(), front].concat(), back)
+}
+
 /// The header of a message whose payload is `len` bytes without its checksum field.
 pub fn header_of(kind: MessageKind, len: usize) -> MessageHeader {
     MessageHeader {

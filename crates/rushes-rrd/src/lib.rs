@@ -22,6 +22,7 @@ mod message;
 mod parallel;
 mod proto;
 mod skim;
+mod spare;
 mod stream;
 mod wire;
 
@@ -37,5 +38,5 @@ pub use limits::{FORMAT_MAX_BYTES, Limits};
 pub use manifest::{ChunkIndex, ColumnIndex, Manifest, SchemaColumn, StoreSchema, TimeSpan};
 pub use message::{ArrowMsg, BlueprintActivation, Message, SetStoreInfo};
 pub use parallel::{Pipeline, WorkerPanicked};
-pub use skim::{Head, Located, skim};
+pub use skim::{Head, Located, ReadAhead, skim};
 pub use stream::{Item, MessageReader};

@@ -1,11 +1,8 @@
 //! Raw LZ4 blocks, the one compression that payloads use.
 
-use std::ops::RangeInclusive;
-use std::sync::Mutex;
-
 use bytes::Bytes;
 
-use crate::{Error, Limits, Result};
+use crate::{Error, Limits, Result, spare};
 
 /// No LZ4 block expands more than this.
 const MAX_EXPANSION: u64 = 255;
@@ -54,65 +51,10 @@ pub(crate) fn decompress(block: &[u8], claimed: u64, limits: &Limits) -> Result<
     } else {
         claimed
     };
-    let mut data = Reusable::with_len(len as usize);
-    data.len = lz4_flex::block::decompress_into(block, &mut data.buffer)
+    let mut buffer = spare::DECOMPRESSED.with_len(len as usize);
+    let len = lz4_flex::block::decompress_into(block, &mut buffer)
         .map_err(|err| Error::corrupt(format!("the LZ4 block is damaged: {err}")))?;
-    Ok(Bytes::from_owner(data))
-}
-
-/// A buffer that is used again when nobody needs it any more.
-///
-/// The system must clear every page of a new one, which takes half as long as decompressing into
-/// it. One spare is kept, of a limited size.
-struct Reusable {
-    buffer: Vec<u8>,
-    /// How much of the buffer is data.
-    len: usize,
-}
-
-static SPARE: Mutex<Vec<u8>> = Mutex::new(Vec::new());
-/// Buffers of other sizes are not worth keeping.
-const SPARE_BYTES: RangeInclusive<usize> = 1 << 20..=64 << 20;
-
-impl Reusable {
-    /// A buffer of `len` bytes of any value.
-    fn with_len(len: usize) -> Self {
-        let spare = if SPARE_BYTES.contains(&len) {
-            SPARE
-                .lock()
-                .map(|mut spare| std::mem::take(&mut *spare))
-                .unwrap_or_default()
-        } else {
-            Vec::new()
-        };
-        let buffer = match spare {
-            mut spare if spare.capacity() >= len => {
-                spare.resize(len, 0);
-                spare
-            }
-            _too_small => vec![0; len],
-        };
-        Self { buffer, len: 0 }
-    }
-}
-
-impl AsRef<[u8]> for Reusable {
-    fn as_ref(&self) -> &[u8] {
-        self.buffer.get(..self.len).unwrap_or_default()
-    }
-}
-
-impl Drop for Reusable {
-    fn drop(&mut self) {
-        if !SPARE_BYTES.contains(&self.buffer.capacity()) {
-            return;
-        }
-        if let Ok(mut spare) = SPARE.lock()
-            && spare.capacity() < self.buffer.capacity()
-        {
-            std::mem::swap(&mut *spare, &mut self.buffer);
-        }
-    }
+    Ok(spare::DECOMPRESSED.lend(buffer, len))
 }
 
 /// Decompresses about the first `wanted` bytes of a block, without looking at what follows.

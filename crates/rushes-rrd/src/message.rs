@@ -240,6 +240,14 @@ impl ArrowMsg {
             .map_err(|err| Error::from(err).in_chunk(self.chunk_id))
     }
 
+    /// What stands before and behind the payload in the framed message.
+    pub(crate) fn frame(&self) -> (Vec<u8>, Vec<u8>) {
+        let size = self.uncompressed_size;
+        let head = head(&self.store_id, self.compression, size, self.payload.len());
+        let tail = tail(self.chunk_id, self.is_static);
+        frame::frame_around(MessageKind::ArrowMsg, &head, &self.payload, tail)
+    }
+
     /// Appends the framed message, with its checksum, to `out`.
     pub fn encode_into(&self, out: &mut Vec<u8>) {
         let size = self.uncompressed_size;

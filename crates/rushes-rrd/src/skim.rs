@@ -13,7 +13,7 @@ use crate::frame::{self, Checksum, MESSAGE_HEADER_BYTES, MessageHeader, MessageK
 use crate::header::{STREAM_HEADER_BYTES, StreamHeader};
 use crate::message::{ArrowMsg, Message};
 use crate::stream::Item;
-use crate::{Error, Limits, Result, wire};
+use crate::{Error, Limits, Result, spare, wire};
 
 /// A message and its place.
 #[derive(Clone, Debug)]
@@ -59,12 +59,31 @@ impl Located {
 
     /// Reads the message from its file, and checks its checksum.
     pub fn read(&self, file: &File) -> Result<RawMessage> {
-        self.try_read(file).map_err(|err| err.at(self.offset))
+        self.try_read(|| read_at(file, self.payload_offset(), self.payload_len))
+            .map_err(|err| err.at(self.offset))
     }
 
     /// Reads a chunk's message, and checks that it is the one.
     pub fn read_chunk_message(&self, file: &File) -> Result<(RawMessage, ArrowMsg)> {
-        let raw = self.read(file)?;
+        self.understand(self.read(file)?)
+    }
+
+    /// The same, together with what is behind it in the file: small messages are mostly wanted in
+    /// order.
+    pub fn read_chunk_message_ahead(
+        &self,
+        file: &File,
+        ahead: &mut ReadAhead,
+    ) -> Result<(RawMessage, ArrowMsg)> {
+        let raw = self.try_read(|| ahead.read(file, self.payload_offset(), self.payload_len));
+        self.understand(raw.map_err(|err| err.at(self.offset))?)
+    }
+
+    fn payload_offset(&self) -> u64 {
+        self.offset + MESSAGE_HEADER_BYTES as u64
+    }
+
+    fn understand(&self, raw: RawMessage) -> Result<(RawMessage, ArrowMsg)> {
         let Head::Chunk {
             store_id, chunk_id, ..
         } = &self.head
@@ -80,14 +99,13 @@ impl Located {
         Ok((raw, message))
     }
 
-    fn try_read(&self, file: &File) -> Result<RawMessage> {
+    fn try_read(&self, read: impl FnOnce() -> Result<Bytes>) -> Result<RawMessage> {
         let kind = match &self.head {
             Head::Chunk { .. } => MessageKind::ArrowMsg,
             Head::Other(Message::SetStoreInfo(_)) => MessageKind::SetStoreInfo,
             Head::Other(_) => MessageKind::BlueprintActivation,
         };
-        let mut payload = vec![0; usize::try_from(self.payload_len).unwrap_or(usize::MAX)];
-        file.read_exact_at(&mut payload, self.offset + MESSAGE_HEADER_BYTES as u64)?;
+        let payload = read()?;
         let header = MessageHeader {
             kind,
             len: self.payload_len,
@@ -99,9 +117,43 @@ impl Located {
         Ok(RawMessage {
             kind,
             offset: self.offset,
-            payload: payload.into(),
+            payload,
             has_checksum: checksum == Checksum::Correct,
         })
+    }
+}
+
+fn read_at(file: &File, offset: u64, len: u64) -> Result<Bytes> {
+    let len = usize::try_from(len).map_err(|_large| Error::limit("too large for memory"))?;
+    let mut buffer = spare::READ.with_len(len);
+    file.read_exact_at(&mut buffer, offset)?;
+    Ok(spare::READ.lend(buffer, len))
+}
+
+/// A piece of a file that was read because it is probably wanted next.
+#[derive(Debug, Default)]
+pub struct ReadAhead {
+    start: u64,
+    bytes: Bytes,
+}
+
+impl ReadAhead {
+    fn read(&mut self, file: &File, offset: u64, len: u64) -> Result<Bytes> {
+        if let Some(bytes) = self.held(offset, len) {
+            return Ok(bytes);
+        }
+        let rest = file.metadata()?.len().saturating_sub(offset);
+        self.bytes = Bytes::new();
+        self.bytes = read_at(file, offset, (4 * WHOLE_BYTES).min(rest).max(len))?;
+        self.start = offset;
+        self.held(offset, len)
+            .ok_or_else(|| Error::corrupt("the file changed while it was read"))
+    }
+
+    fn held(&self, offset: u64, len: u64) -> Option<Bytes> {
+        let from = usize::try_from(offset.checked_sub(self.start)?).ok()?;
+        let to = from.checked_add(usize::try_from(len).ok()?)?;
+        (to <= self.bytes.len()).then(|| self.bytes.slice(from..to))
     }
 }
 

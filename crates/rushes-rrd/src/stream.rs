@@ -173,10 +173,10 @@ impl<R: Read> MessageReader<R> {
 
     fn read_more(&mut self) -> Result<()> {
         let wanted = usize::try_from(self.decoder.missing_bytes()).unwrap_or(usize::MAX);
-        let size = wanted.clamp(READ_BYTES, MAX_READ_BYTES);
         if self.decoder.knows_total() && wanted > READ_BYTES {
-            self.decoder.reserve(wanted);
+            return self.read_rest(wanted);
         }
+        let size = wanted.clamp(READ_BYTES, MAX_READ_BYTES);
         if self.scratch.len() < size {
             self.scratch.resize(size, 0);
         }
@@ -192,6 +192,27 @@ impl<R: Read> MessageReader<R> {
                 self.decoder.finish();
                 self.finished = true;
             }
+        }
+        Ok(())
+    }
+}
+
+impl<R: Read> MessageReader<R> {
+    /// Reads the rest of a large message right into its place.
+    fn read_rest(&mut self, wanted: usize) -> Result<()> {
+        let mut buffer = self.decoder.take_buffer(wanted);
+        let before = buffer.len();
+        let result = self
+            .source
+            .by_ref()
+            .take(wanted as u64)
+            .read_to_end(&mut buffer);
+        let read = buffer.len() - before;
+        self.decoder.restore(buffer, read);
+        result.map_err(|err| self.in_file(err.into()))?;
+        if read == 0 {
+            self.decoder.finish();
+            self.finished = true;
         }
         Ok(())
     }

@@ -1,9 +1,9 @@
 //! Copies messages: as they are where nothing about them must change.
 
-use std::collections::HashMap;
 use std::io::BufWriter;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::Context as _;
 use rushes_core::{CrateVersion, StoreId};
@@ -12,7 +12,7 @@ use rushes_rrd::{
     RawMessage, RrdFile, StoreSchema,
 };
 
-use crate::input::Input;
+use crate::input::{self, Input};
 use crate::output::Output;
 use crate::progress::Progress;
 use crate::report::Report;
@@ -49,9 +49,11 @@ pub fn finish(copier: Copier) -> anyhow::Result<u64> {
 /// The index of an input file, to look up what its chunks hold without decoding them.
 #[derive(Debug)]
 pub struct Index {
-    file: RrdFile,
-    /// Manifest and row by the offset of a chunk's payload.
-    rows: HashMap<u64, (u32, u32)>,
+    file: Arc<RrdFile>,
+    /// Offset of each chunk's payload, its manifest and row; by offset.
+    rows: Vec<(u64, u32, u32)>,
+    /// Which of `rows` is probably wanted next: chunks are mostly looked up in order.
+    next: AtomicUsize,
 }
 
 impl Index {
@@ -65,34 +67,49 @@ impl Index {
 
     /// The index of a file; `None` when it has none.
     pub fn open(path: &Path) -> rushes_rrd::Result<Option<Arc<Self>>> {
-        let Some(file) = RrdFile::open(path, Limits::default())? else {
+        let Some(file) = input::indexed_file(path)? else {
             return Ok(None);
         };
         // What an older file's manifest says may be about chunks that migration changes.
         if file.header().is_legacy() {
             return Ok(None);
         }
-        let mut rows = HashMap::new();
-        for (number, manifest) in file.manifests().iter().enumerate() {
-            for row in 0..manifest.num_chunks() {
-                if let Some(offset) = manifest.byte_offset(row) {
-                    rows.insert(offset, (number as u32, row as u32));
-                }
-            }
+        let mut rows = Vec::new();
+        for (number, manifest) in (0..).zip(file.manifests()) {
+            let offsets = manifest.byte_offsets().iter();
+            rows.extend(offsets.zip(0..).map(|(offset, row)| (*offset, number, row)));
         }
-        Ok(Some(Arc::new(Self { file, rows })))
+        rows.sort_unstable();
+        Ok(Some(Arc::new(Self {
+            file,
+            rows,
+            next: AtomicUsize::new(0),
+        })))
     }
 
     /// What the index says of a message, if it is about just that message.
     pub fn find(&self, raw: &RawMessage, message: &ArrowMsg) -> Option<ChunkIndex> {
         let payload_offset = raw.byte_range().end - raw.payload.len() as u64;
-        let (manifest, row) = self.rows.get(&payload_offset)?;
+        let at = self.position(payload_offset)?;
+        self.next.store(at + 1, Ordering::Relaxed);
+        let (_, manifest, row) = self.rows.get(at)?;
         let manifest = self.file.manifests().get(*manifest as usize)?;
         let index = manifest.chunk(*row as usize)?;
         let is_same = *manifest.store_id() == message.store_id
             && Some(index.chunk_id) == message.chunk_id
             && index.byte_size == raw.payload.len() as u64;
         is_same.then_some(index)
+    }
+
+    fn position(&self, payload_offset: u64) -> Option<usize> {
+        let guess = self.next.load(Ordering::Relaxed);
+        match self.rows.get(guess) {
+            Some((offset, ..)) if *offset == payload_offset => Some(guess),
+            _ => self
+                .rows
+                .binary_search_by_key(&payload_offset, |(offset, ..)| *offset)
+                .ok(),
+        }
     }
 
     /// The schemas of all stores in the file.

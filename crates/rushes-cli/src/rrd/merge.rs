@@ -8,11 +8,12 @@ use std::collections::{BTreeMap, HashSet};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
 use rushes_chunk::Chunk;
 use rushes_core::{ChunkId, CrateVersion, StoreId, StoreKind};
 use rushes_rrd::{
-    BlueprintActivation, Compression, Encoded, Head, Item, Limits, Located, Message, SetStoreInfo,
-    skim,
+    ArrowMsg, BlueprintActivation, Compression, Encoded, Head, Item, Limits, Located, Message,
+    RawMessage, ReadAhead, SetStoreInfo, skim,
 };
 
 use super::CopyArguments;
@@ -36,6 +37,7 @@ struct Source {
     index: Option<Arc<Index>>,
     /// Whether it was read as a stream, because it is old or irregular: its chunks are decoded.
     is_irregular: bool,
+    ahead: ReadAhead,
 }
 
 /// One store's part of the output.
@@ -43,6 +45,8 @@ struct Source {
 struct Store {
     info: Option<SetStoreInfo>,
     chunks: Vec<Piece>,
+    /// The chunks that are there, also those that hold nothing.
+    seen: HashSet<ChunkId, RandomState>,
 }
 
 /// A chunk and where it is.
@@ -60,7 +64,6 @@ struct Piece {
 struct Plan {
     sources: Vec<Source>,
     stores: BTreeMap<StoreId, Store>,
-    seen: HashSet<(StoreId, ChunkId)>,
     statics: StaticData,
     num_chunks: u64,
 }
@@ -109,6 +112,7 @@ impl Plan {
             seekable: Arc::clone(&seekable),
             index,
             is_irregular,
+            ahead: ReadAhead::default(),
         });
         match skimmed {
             Some(messages) => {
@@ -207,13 +211,14 @@ impl Plan {
         let is_empty = chunk
             .as_ref()
             .is_some_and(|c| c.is_empty() || c.components().is_empty());
-        if is_empty || !self.seen.insert((store_id.clone(), chunk_id)) {
+        let store = self.stores.entry(store_id.clone()).or_default();
+        if is_empty || !store.seen.insert(chunk_id) {
             return Ok(());
         }
         if let Some(chunk) = chunk.filter(Chunk::is_static) {
             self.statics.add(&store_id, &chunk);
         }
-        self.stores.entry(store_id).or_default().chunks.push(Piece {
+        store.chunks.push(Piece {
             source,
             offset: located.offset,
             payload_len: located.payload_len,
@@ -224,7 +229,11 @@ impl Plan {
     }
 
     /// Writes everything that counts: blueprints first, each with its activation.
-    fn write(self, mut copier: copy::Copier, report: &mut Report) -> anyhow::Result<(u64, u64)> {
+    fn write(
+        mut self,
+        mut copier: copy::Copier,
+        report: &mut Report,
+    ) -> anyhow::Result<(u64, u64)> {
         let superseded = self.statics.superseded();
         let total = self
             .stores
@@ -249,13 +258,14 @@ impl Plan {
             if let Some(info) = store.info {
                 copier.push(Encoded::message(&Message::SetStoreInfo(info)))?;
             }
+            let superseded = superseded.get(&store_id);
             for piece in store.chunks {
-                if superseded.contains(&(store_id.clone(), piece.chunk_id)) {
+                if superseded.is_some_and(|chunks| chunks.contains(&piece.chunk_id)) {
                     continue;
                 }
                 kept += 1;
                 progress.add(piece.payload_len);
-                let Some(source) = self.sources.get(piece.source as usize) else {
+                let Some(source) = self.sources.get_mut(piece.source as usize) else {
                     continue;
                 };
                 let result = copy_piece(&mut copier, &store_id, source, piece);
@@ -296,22 +306,28 @@ fn read_chunk(located: &Located, seekable: &Seekable) -> rushes_rrd::Result<Chun
 fn copy_piece(
     copier: &mut copy::Copier,
     store_id: &StoreId,
-    source: &Source,
+    source: &mut Source,
     piece: Piece,
 ) -> rushes_rrd::Result<()> {
-    let (seekable, index) = (Arc::clone(&source.seekable), source.index.clone());
-    let (store_id, is_irregular) = (store_id.clone(), source.is_irregular);
-    if index.is_some() && piece.payload_len < SMALL_BYTES {
-        let encoded = make_piece(&piece, &store_id, &seekable, index.as_deref(), is_irregular)?;
+    let is_irregular = source.is_irregular;
+    if let Some(index) = source.index.as_deref()
+        && piece.payload_len < SMALL_BYTES
+    {
+        let read = located(&piece, store_id)
+            .read_chunk_message_ahead(&source.seekable.file, &mut source.ahead)?;
+        let encoded = make_piece(read, store_id, Some(index), is_irregular)?;
         return encoded.map_or(Ok(()), |encoded| copier.push(encoded));
     }
+    let (seekable, index) = (Arc::clone(&source.seekable), source.index.clone());
+    let store_id = store_id.clone();
     let decoded = if index.is_none() {
         2 * piece.uncompressed_size
     } else {
         0
     };
     copier.submit(piece.payload_len + decoded, move || {
-        make_piece(&piece, &store_id, &seekable, index.as_deref(), is_irregular)
+        let read = located(&piece, &store_id).read_chunk_message(&seekable.file)?;
+        make_piece(read, &store_id, index.as_deref(), is_irregular)
     })
 }
 
@@ -319,13 +335,11 @@ fn copy_piece(
 const SMALL_BYTES: u64 = 64 << 10;
 
 fn make_piece(
-    piece: &Piece,
+    (raw, message): (RawMessage, ArrowMsg),
     store_id: &StoreId,
-    seekable: &Seekable,
     index: Option<&Index>,
     is_irregular: bool,
 ) -> rushes_rrd::Result<Option<Encoded>> {
-    let (raw, message) = located(piece, store_id).read_chunk_message(&seekable.file)?;
     let size = message.uncompressed_size;
     if let Some(index) = index.and_then(|index| index.find(&raw, &message)) {
         let encoded = Encoded::copied(raw).with_index(store_id, index);

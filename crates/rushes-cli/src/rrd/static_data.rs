@@ -65,12 +65,14 @@ impl StaticData {
             .insert((store_id.clone(), id), (!keep_anyway).then_some(provides));
     }
 
-    /// The chunks that nothing needs any more.
-    pub fn superseded(self) -> HashSet<(StoreId, ChunkId)> {
-        let needless = self
-            .provides
-            .into_iter()
-            .filter(|(_, provides)| *provides == Some(0));
-        needless.map(|(chunk, _)| chunk).collect()
+    /// The chunks of each store that nothing needs any more.
+    pub fn superseded(self) -> HashMap<StoreId, HashSet<ChunkId>> {
+        let mut superseded = HashMap::<_, HashSet<_>>::new();
+        for ((store_id, chunk_id), provides) in self.provides {
+            if provides == Some(0) {
+                superseded.entry(store_id).or_default().insert(chunk_id);
+            }
+        }
+        superseded
     }
 }

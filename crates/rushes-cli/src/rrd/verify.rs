@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use foldhash::fast::RandomState;
 use rushes_core::{ChunkId, StoreId, TimeType, TimelineName};
-use rushes_rrd::{ChunkIndex, Limits, Manifest, RawMessage, decode_footer};
+use rushes_rrd::{ChunkIndex, Limits, Manifest, RawMessage, TimeSpan, decode_footer};
 use serde::Serialize;
 
 use super::scan::{self, Met, Packed, Place};
@@ -111,7 +112,9 @@ impl Verified {
 /// What one thread found out about a chunk.
 struct Looked {
     store_id: StoreId,
-    index: ChunkIndex,
+    chunk_id: ChunkId,
+    timelines: Vec<TimeSpan>,
+    fingerprint: check::Fingerprint,
     problems: check::Problems,
 }
 
@@ -127,16 +130,21 @@ struct Expected {
 struct Seen {
     errors: Vec<String>,
     warnings: Vec<String>,
-    chunk_ids: HashSet<(StoreId, ChunkId)>,
-    time_types: HashMap<(StoreId, TimelineName), TimeType>,
+    stores: BTreeMap<StoreId, SeenStore>,
     /// Of the current stream: what its footer should say, by payload offset.
     stream: BTreeMap<u64, Expected>,
     stream_start: u64,
     /// Whether the current stream's chunks may be migrated, so that the footer, which is about
     /// them as they are stored, may name components otherwise.
     is_legacy: bool,
-    num_manifests: HashMap<StoreId, u64>,
-    stores_with_chunks: HashSet<StoreId>,
+}
+
+/// What was seen of a store.
+#[derive(Default)]
+struct SeenStore {
+    chunk_ids: HashSet<ChunkId, RandomState>,
+    time_types: HashMap<TimelineName, TimeType, RandomState>,
+    num_manifests: u64,
 }
 
 fn verify(input: &Input, arguments: &Arguments) -> anyhow::Result<Verdict> {
@@ -180,11 +188,10 @@ fn verify(input: &Input, arguments: &Arguments) -> anyhow::Result<Verdict> {
         Ok(())
     })?;
     if arguments.check_footers && ended.any {
-        let missing = seen
-            .stores_with_chunks
-            .iter()
-            .any(|id| !seen.num_manifests.contains_key(id));
-        if missing || seen.num_manifests.is_empty() && !ended.cleanly {
+        let missing = |store: &SeenStore| !store.chunk_ids.is_empty() && store.num_manifests == 0;
+        let is_missing = seen.stores.values().any(missing);
+        let has_any = seen.stores.values().any(|store| store.num_manifests > 0);
+        if is_missing || !has_any && !ended.cleanly {
             seen.errors
                 .push(format!("{input}: Missing RRD footer / no RRD manifests"));
         }
@@ -214,7 +221,9 @@ fn look(packed: &Packed) -> rushes_rrd::Result<Looked> {
     let problems = check::chunk(&packed.message, &normalized, &chunk);
     Ok(Looked {
         store_id: packed.message.store_id.clone(),
-        index,
+        chunk_id: index.chunk_id,
+        fingerprint: check::Fingerprint::of(&index),
+        timelines: index.timelines,
         problems,
     })
 }
@@ -223,36 +232,40 @@ impl Seen {
     fn chunk(&mut self, input: &Input, place: Place, looked: Looked) {
         let Looked {
             store_id,
-            index,
+            chunk_id,
+            timelines,
+            fingerprint,
             problems,
         } = looked;
-        let name = format!("{input}, byte {}, {}", place.offset, index.chunk_id);
-        self.errors.extend(
-            problems
-                .errors
-                .iter()
-                .map(|problem| format!("{name}: {problem}")),
-        );
-        self.warnings
-            .extend(problems.warnings.iter().map(|w| format!("{name}: {w}")));
-        if !self.chunk_ids.insert((store_id.clone(), index.chunk_id)) {
+        let name = || format!("{input}, byte {}, {}", place.offset, chunk_id);
+        let named = |problem: &String| format!("{}: {problem}", name());
+        self.errors.extend(problems.errors.iter().map(named));
+        self.warnings.extend(problems.warnings.iter().map(named));
+        let store = self.stores.entry(store_id.clone()).or_default();
+        if !store.chunk_ids.insert(chunk_id) {
             self.warnings
-                .push(format!("{name}: the chunk is there twice"));
+                .push(format!("{}: the chunk is there twice", name()));
         }
-        for span in &index.timelines {
-            let key = (store_id.clone(), span.timeline.name().clone());
-            let known = self.time_types.entry(key).or_insert(span.timeline.typ());
-            if *known != span.timeline.typ() {
-                let timeline = span.timeline.name();
-                self.warnings
-                    .push(format!("{name}: timeline {timeline:?} changes its type"));
+        for span in &timelines {
+            let timeline = span.timeline.name();
+            let known = match store.time_types.get(timeline) {
+                Some(known) => *known,
+                None => *store
+                    .time_types
+                    .entry(timeline.clone())
+                    .or_insert(span.timeline.typ()),
+            };
+            if known != span.timeline.typ() {
+                self.warnings.push(format!(
+                    "{}: timeline {timeline:?} changes its type",
+                    name()
+                ));
             }
         }
-        self.stores_with_chunks.insert(store_id.clone());
         let expected = Expected {
             store_id,
-            chunk_id: index.chunk_id,
-            fingerprint: check::Fingerprint::of(&index),
+            chunk_id,
+            fingerprint,
         };
         self.stream
             .insert(place.offset + MESSAGE_HEADER_BYTES, expected);
@@ -280,9 +293,9 @@ impl Seen {
             store_id.application_id(),
             store_id.recording_id()
         );
-        let count = self.num_manifests.entry(store_id.clone()).or_default();
-        *count += 1;
-        if *count == 2 {
+        let store = self.stores.entry(store_id.clone()).or_default();
+        store.num_manifests += 1;
+        if store.num_manifests == 2 {
             self.errors
                 .push(format!("{name}: More than one RRD manifest"));
         }

@@ -14,7 +14,7 @@ use bytes::{Bytes, BytesMut};
 
 use crate::frame::{self, Checksum, MESSAGE_HEADER_BYTES, MessageHeader, MessageKind, RawMessage};
 use crate::header::{MAGIC, STREAM_HEADER_BYTES, StreamHeader};
-use crate::{Error, Limits, Result, wire};
+use crate::{Error, Limits, Result, spare, wire};
 
 pub use damage::{Cause, Damage};
 use plausible::{Boundary, is_regular};
@@ -146,9 +146,7 @@ impl Decoder {
 
     /// Appends bytes of the input.
     pub fn push(&mut self, bytes: &[u8]) {
-        self.resync_budget = self
-            .resync_budget
-            .saturating_add(bytes.len() as u64 * resync::BUDGET_PER_BYTE);
+        self.note_pushed(bytes.len());
         self.buffer.extend_from_slice(bytes);
     }
 
@@ -157,9 +155,27 @@ impl Decoder {
         self.total.is_some()
     }
 
-    /// Makes room for bytes that are known to come, so that the buffer need not grow by and by.
-    pub fn reserve(&mut self, bytes: usize) {
-        self.buffer.reserve(bytes);
+    /// Takes out what is not decoded yet, with room for so many more bytes, which are known to
+    /// come. Append them and give it back by [`Self::restore`].
+    pub(crate) fn take_buffer(&mut self, more: usize) -> Vec<u8> {
+        let mut buffer = spare::READ.take(self.buffer.len() + more);
+        buffer.clear();
+        buffer.reserve_exact(self.buffer.len() + more);
+        buffer.extend_from_slice(&self.buffer);
+        self.buffer = BytesMut::new();
+        buffer
+    }
+
+    /// Goes on with what was taken out, and what was appended to it.
+    pub(crate) fn restore(&mut self, buffer: Vec<u8>, appended: usize) {
+        self.note_pushed(appended);
+        self.buffer = BytesMut::from(Bytes::from(buffer));
+    }
+
+    fn note_pushed(&mut self, bytes: usize) {
+        self.resync_budget = self
+            .resync_budget
+            .saturating_add(bytes as u64 * resync::BUDGET_PER_BYTE);
     }
 
     /// Says that no more bytes come.
@@ -397,6 +413,9 @@ impl Decoder {
 
     fn consume(&mut self, len: usize) -> Bytes {
         self.base += len as u64;
+        if len > LARGE_BYTES && len == self.buffer.len() {
+            return spare::READ.lend_bytes(std::mem::take(&mut self.buffer));
+        }
         let consumed = self.buffer.split_to(len).freeze();
         if self.is_frugal && len > LARGE_BYTES {
             // What is left shares the memory of what is consumed, and would keep all of it.

@@ -10,6 +10,7 @@ use arrow_array::{
     TimestampNanosecondArray, UInt64Array,
 };
 use arrow_schema::{DataType, Field, Schema};
+use foldhash::fast::RandomState;
 use rushes_core::{ChunkId, ComponentDescriptor, EntityPath, TimeType, Timeline};
 
 use super::table::Meaning;
@@ -53,14 +54,14 @@ struct Span {
 /// Each name once, numbered in the order they came.
 #[derive(Debug)]
 struct Names<T> {
-    numbers: HashMap<T, u32>,
+    numbers: HashMap<T, u32, RandomState>,
     names: Vec<T>,
 }
 
 impl<T> Default for Names<T> {
     fn default() -> Self {
         Self {
-            numbers: HashMap::new(),
+            numbers: HashMap::default(),
             names: Vec::new(),
         }
     }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use arrow_array::cast::AsArray as _;
 use arrow_array::types::{DurationNanosecondType, Int64Type, TimestampNanosecondType, UInt64Type};
-use arrow_array::{Array as _, BooleanArray, FixedSizeBinaryArray, RecordBatch, UInt64Array};
+use arrow_array::{Array as _, ArrayRef, BooleanArray, FixedSizeBinaryArray, RecordBatch};
+use arrow_buffer::{NullBuffer, ScalarBuffer};
 use rushes_core::{
     ChunkId, ComponentDescriptor, EntityPath, StoreId, TimeType, Timeline, TimelineName,
 };
@@ -26,14 +27,43 @@ pub struct Manifest {
     schema: StoreSchema,
     stored_sha256: Option<[u8; 32]>,
     table: RecordBatch,
+    fixed: Fixed,
     entities: Vec<EntityPath>,
-    statics: Vec<(ComponentDescriptor, usize)>,
-    spans: BTreeMap<(Timeline, Option<ComponentDescriptor>), SpanColumns>,
+    statics: Vec<(ComponentDescriptor, BooleanArray)>,
+    spans: Vec<Spans>,
 }
 
-/// The columns of one span, by position in the table.
+/// The columns that every manifest has.
+#[derive(Clone, Debug)]
+struct Fixed {
+    ids: FixedSizeBinaryArray,
+    is_static: BooleanArray,
+    num_rows: ScalarBuffer<u64>,
+    byte_offset: ScalarBuffer<u64>,
+    byte_size: ScalarBuffer<u64>,
+    uncompressed_size: ScalarBuffer<u64>,
+}
+
+/// The columns about one timeline: of whole chunks, or of one component.
+#[derive(Clone, Debug)]
+struct Spans {
+    timeline: Timeline,
+    descriptor: Option<ComponentDescriptor>,
+    start: Times,
+    end: Times,
+    num_rows: Option<ScalarBuffer<u64>>,
+}
+
+/// Times, where there are any.
+#[derive(Clone, Debug)]
+struct Times {
+    values: ScalarBuffer<i64>,
+    nulls: Option<NullBuffer>,
+}
+
+/// Where the columns of a span are in the table.
 #[derive(Clone, Copy, Debug, Default)]
-struct SpanColumns {
+struct Positions {
     start: Option<usize>,
     end: Option<usize>,
     num_rows: Option<usize>,
@@ -48,12 +78,16 @@ impl Manifest {
         table: RecordBatch,
     ) -> Result<Self> {
         let mut statics = Vec::new();
-        let mut spans: BTreeMap<_, SpanColumns> = BTreeMap::new();
+        let mut spans: BTreeMap<_, Positions> = BTreeMap::new();
         let mut counts: Vec<(TimelineName, ComponentDescriptor, usize)> = Vec::new();
         for (position, field) in table.schema_ref().fields().iter().enumerate() {
             match Meaning::of(field)? {
                 None => {}
-                Some(Meaning::HasStatic(descriptor)) => statics.push((descriptor, position)),
+                Some(Meaning::HasStatic(descriptor)) => {
+                    if let Some(has) = table.column(position).as_boolean_opt() {
+                        statics.push((descriptor, has.clone()));
+                    }
+                }
                 Some(Meaning::Start(timeline, descriptor)) => {
                     spans.entry((timeline, descriptor)).or_default().start = Some(position);
                 }
@@ -77,81 +111,19 @@ impl Manifest {
                 }
             }
         }
-        if let Some(((timeline, _), _)) = spans
-            .iter()
-            .find(|(_, columns)| columns.start.is_none() || columns.end.is_none())
-        {
-            return Err(Error::invalid(format!(
-                "the manifest has only the start or the end on timeline {:?}",
-                timeline.name().as_str()
-            )));
-        }
-        let mut this = Self {
+        let spans = spans.into_iter();
+        Ok(Self {
+            fixed: Fixed::of(&table)?,
+            entities: read_entities(&table)?,
+            spans: spans
+                .filter_map(|(key, positions)| Spans::of(&table, key, positions).transpose())
+                .collect::<Result<_>>()?,
             store_id,
             schema,
             stored_sha256,
             table,
-            entities: Vec::new(),
             statics,
-            spans,
-        };
-        this.entities = this.read_entities()?;
-        this.ids()?;
-        this.bools(names::IS_STATIC)?;
-        for name in [
-            names::NUM_ROWS,
-            names::BYTE_OFFSET,
-            names::BYTE_SIZE,
-            names::UNCOMPRESSED_SIZE,
-        ] {
-            this.numbers(name)?;
-        }
-        Ok(this)
-    }
-
-    fn read_entities(&self) -> Result<Vec<EntityPath>> {
-        let paths = self.column(names::ENTITY_PATH)?.as_string_opt::<i32>();
-        let paths = paths.ok_or_else(|| wrong_type(names::ENTITY_PATH))?;
-        // Most neighbours are equal: parse each path once.
-        let mut last: Option<(&str, EntityPath)> = None;
-        Ok((0..paths.len())
-            .map(|row| {
-                let text = paths.value(row);
-                match &last {
-                    Some((known, path)) if *known == text => path.clone(),
-                    _ => last
-                        .insert((text, EntityPath::parse_forgiving(text)))
-                        .1
-                        .clone(),
-                }
-            })
-            .collect())
-    }
-
-    fn column(&self, name: &str) -> Result<&arrow_array::ArrayRef> {
-        self.table
-            .column_by_name(name)
-            .filter(|column| column.null_count() == 0)
-            .ok_or_else(|| Error::invalid(format!("the manifest lacks {name:?}, or it has nulls")))
-    }
-
-    fn ids(&self) -> Result<&FixedSizeBinaryArray> {
-        self.column(names::CHUNK_ID)?
-            .as_fixed_size_binary_opt()
-            .filter(|ids| ids.value_length() == 16)
-            .ok_or_else(|| wrong_type(names::CHUNK_ID))
-    }
-
-    fn bools(&self, name: &str) -> Result<&BooleanArray> {
-        self.column(name)?
-            .as_boolean_opt()
-            .ok_or_else(|| wrong_type(name))
-    }
-
-    fn numbers(&self, name: &str) -> Result<&UInt64Array> {
-        self.column(name)?
-            .as_primitive_opt::<UInt64Type>()
-            .ok_or_else(|| wrong_type(name))
+        })
     }
 
     /// The store that the manifest indexes.
@@ -184,18 +156,14 @@ impl Manifest {
         &self.entities
     }
 
-    /// Where the payload of the chunk in `row` is, from the start of its stream.
-    pub fn byte_offset(&self, row: usize) -> Option<u64> {
-        let offsets = self.numbers(names::BYTE_OFFSET).ok()?;
-        (row < offsets.len()).then(|| offsets.value(row))
+    /// Where the payload of each chunk is, from the start of its stream, in order.
+    pub fn byte_offsets(&self) -> &[u64] {
+        &self.fixed.byte_offset
     }
 
     /// Bytes of each chunk's Arrow data, uncompressed, in order.
-    pub fn uncompressed_sizes(&self) -> impl Iterator<Item = u64> + '_ {
-        let sizes = self.numbers(names::UNCOMPRESSED_SIZE).ok();
-        sizes
-            .into_iter()
-            .flat_map(|sizes| sizes.values().iter().copied())
+    pub fn uncompressed_sizes(&self) -> &[u64] {
+        &self.fixed.uncompressed_size
     }
 
     /// What the manifest says of all chunks, in order.
@@ -206,40 +174,27 @@ impl Manifest {
     /// What the manifest says of the chunk in `row`; `None` beyond the last.
     pub fn chunk(&self, row: usize) -> Option<ChunkIndex> {
         let entity_path = self.entities.get(row)?.clone();
-        let mut chunk_id = [0; 16];
-        chunk_id.copy_from_slice(self.ids().ok()?.value(row));
-        let number = |name: &str| self.numbers(name).ok().map(|numbers| numbers.value(row));
-        let is_static = self.bools(names::IS_STATIC).ok()?.value(row);
-        let num_rows = number(names::NUM_ROWS)?;
+        let fixed = &self.fixed;
+        let num_rows = *fixed.num_rows.get(row)?;
+        let is_static = fixed.is_static.value(row);
         let mut timelines = Vec::new();
         let mut columns: BTreeMap<&ComponentDescriptor, Vec<TimeSpan>> = BTreeMap::new();
-        for (descriptor, position) in &self.statics {
-            let has = self.table.column(*position).as_boolean_opt();
-            if is_static && has.is_some_and(|has| has.value(row)) {
+        for (descriptor, has) in self.statics.iter().filter(|_| is_static) {
+            if has.value(row) {
                 columns.entry(descriptor).or_default();
             }
         }
-        for ((timeline, descriptor), positions) in &self.spans {
-            let range = self.time(timeline, positions.start, row).zip(self.time(
-                timeline,
-                positions.end,
-                row,
-            ));
-            let count = positions.num_rows.and_then(|position| {
-                self.table
-                    .column(position)
-                    .as_primitive_opt::<UInt64Type>()
-                    .map(|n| n.value(row))
-            });
-            if range.is_none() {
+        for spans in &self.spans {
+            let Some(range) = spans.start.at(row).zip(spans.end.at(row)) else {
                 continue;
-            }
+            };
+            let count = spans.num_rows.as_ref().and_then(|n| n.get(row).copied());
             let span = TimeSpan {
-                timeline: timeline.clone(),
-                range,
+                timeline: spans.timeline.clone(),
+                range: Some(range),
                 num_rows: count.unwrap_or(num_rows),
             };
-            match descriptor {
+            match &spans.descriptor {
                 None => timelines.push(span),
                 Some(descriptor) => columns.entry(descriptor).or_default().push(span),
             }
@@ -251,33 +206,121 @@ impl Manifest {
                 timelines,
             });
         Some(ChunkIndex {
-            chunk_id: ChunkId::from_bytes(chunk_id),
+            chunk_id: ChunkId::from_bytes(fixed.ids.value(row).try_into().ok()?),
             entity_path,
             is_static,
             num_rows,
-            byte_offset: number(names::BYTE_OFFSET)?,
-            byte_size: number(names::BYTE_SIZE)?,
-            uncompressed_size: number(names::UNCOMPRESSED_SIZE)?,
+            byte_offset: *fixed.byte_offset.get(row)?,
+            byte_size: *fixed.byte_size.get(row)?,
+            uncompressed_size: *fixed.uncompressed_size.get(row)?,
             timelines,
             columns: columns.collect(),
         })
     }
+}
 
-    fn time(&self, timeline: &Timeline, position: Option<usize>, row: usize) -> Option<i64> {
-        let column = self.table.column(position?);
-        if column.is_null(row) {
-            return None;
-        }
-        Some(match timeline.typ() {
-            TimeType::Sequence => column.as_primitive_opt::<Int64Type>()?.value(row),
-            TimeType::DurationNs => column
-                .as_primitive_opt::<DurationNanosecondType>()?
-                .value(row),
-            TimeType::TimestampNs => column
-                .as_primitive_opt::<TimestampNanosecondType>()?
-                .value(row),
+impl Fixed {
+    fn of(table: &RecordBatch) -> Result<Self> {
+        let numbers = |name: &str| {
+            let numbers = column(table, name)?.as_primitive_opt::<UInt64Type>();
+            let numbers = numbers.ok_or_else(|| wrong_type(name))?;
+            Ok::<_, Error>(numbers.values().clone())
+        };
+        let ids = column(table, names::CHUNK_ID)?
+            .as_fixed_size_binary_opt()
+            .filter(|ids| ids.value_length() == 16);
+        let is_static = column(table, names::IS_STATIC)?.as_boolean_opt();
+        Ok(Self {
+            ids: ids.ok_or_else(|| wrong_type(names::CHUNK_ID))?.clone(),
+            is_static: is_static
+                .ok_or_else(|| wrong_type(names::IS_STATIC))?
+                .clone(),
+            num_rows: numbers(names::NUM_ROWS)?,
+            byte_offset: numbers(names::BYTE_OFFSET)?,
+            byte_size: numbers(names::BYTE_SIZE)?,
+            uncompressed_size: numbers(names::UNCOMPRESSED_SIZE)?,
         })
     }
+}
+
+impl Spans {
+    /// The columns at these positions; `None` when their types are not those of the timeline.
+    fn of(
+        table: &RecordBatch,
+        (timeline, descriptor): (Timeline, Option<ComponentDescriptor>),
+        positions: Positions,
+    ) -> Result<Option<Self>> {
+        let (Some(start), Some(end)) = (positions.start, positions.end) else {
+            return Err(Error::invalid(format!(
+                "the manifest has only the start or the end on timeline {:?}",
+                timeline.name().as_str()
+            )));
+        };
+        let times = |position| Times::of(timeline.typ(), table.column(position));
+        let (Some(start), Some(end)) = (times(start), times(end)) else {
+            return Ok(None);
+        };
+        let num_rows = positions.num_rows.and_then(|position| {
+            let counts = table.column(position).as_primitive_opt::<UInt64Type>();
+            Some(counts?.values().clone())
+        });
+        Ok(Some(Self {
+            timeline,
+            descriptor,
+            start,
+            end,
+            num_rows,
+        }))
+    }
+}
+
+impl Times {
+    fn of(time_type: TimeType, column: &ArrayRef) -> Option<Self> {
+        let values = match time_type {
+            TimeType::Sequence => column.as_primitive_opt::<Int64Type>()?.values(),
+            TimeType::DurationNs => column
+                .as_primitive_opt::<DurationNanosecondType>()?
+                .values(),
+            TimeType::TimestampNs => column
+                .as_primitive_opt::<TimestampNanosecondType>()?
+                .values(),
+        };
+        Some(Self {
+            values: values.clone(),
+            nulls: column.nulls().cloned(),
+        })
+    }
+
+    fn at(&self, row: usize) -> Option<i64> {
+        let is_null = self.nulls.as_ref().is_some_and(|nulls| nulls.is_null(row));
+        self.values.get(row).copied().filter(|_| !is_null)
+    }
+}
+
+fn read_entities(table: &RecordBatch) -> Result<Vec<EntityPath>> {
+    let paths = column(table, names::ENTITY_PATH)?.as_string_opt::<i32>();
+    let paths = paths.ok_or_else(|| wrong_type(names::ENTITY_PATH))?;
+    // Most neighbours are equal: parse each path once.
+    let mut last: Option<(&str, EntityPath)> = None;
+    Ok((0..paths.len())
+        .map(|row| {
+            let text = paths.value(row);
+            match &last {
+                Some((known, path)) if *known == text => path.clone(),
+                _ => last
+                    .insert((text, EntityPath::parse_forgiving(text)))
+                    .1
+                    .clone(),
+            }
+        })
+        .collect())
+}
+
+fn column<'a>(table: &'a RecordBatch, name: &str) -> Result<&'a ArrayRef> {
+    table
+        .column_by_name(name)
+        .filter(|column| column.null_count() == 0)
+        .ok_or_else(|| Error::invalid(format!("the manifest lacks {name:?}, or it has nulls")))
 }
 
 fn wrong_type(name: &str) -> Error {

@@ -1,7 +1,8 @@
 //! What is checked of one chunk, and of one row of a manifest.
 
-use std::hash::{DefaultHasher, Hash, Hasher as _};
+use std::hash::{BuildHasher as _, Hash};
 
+use foldhash::quality::FixedState;
 use rushes_chunk::Chunk;
 use rushes_chunk::schema::Normalized;
 use rushes_rrd::{ArrowMsg, ChunkIndex, TimeSpan};
@@ -105,9 +106,7 @@ impl Fingerprint {
 }
 
 fn hash(value: impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
+    FixedState::default().hash_one(value)
 }
 
 /// The same for the same spans in any order; those without a row do not count.
