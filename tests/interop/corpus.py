@@ -76,6 +76,26 @@ def spatial(path: Path) -> None:
     recording.disconnect()
 
 
+@writer("large_chunks.rrd")
+def large_chunks(path: Path) -> None:
+    """Chunks of megabytes, with columns that compress well and some that do not, of many types."""
+    recording = open_recording(path)
+    random = np.random.default_rng(11)
+    rows = 60_000
+    indexes = [
+        rr.TimeColumn("frame", sequence=np.arange(rows)),
+        rr.TimeColumn("wall", timestamp=1_700_000_000 + np.cumsum(random.random(rows))),
+        rr.TimeColumn("elapsed", duration=np.arange(rows) * 0.01),
+    ]
+    recording.send_columns("scalars", indexes, rr.Scalars.columns(scalars=random.random(rows)))
+    recording.send_columns("steps", indexes, rr.Scalars.columns(scalars=np.arange(rows) // 100))
+    labelled = rr.Points3D.columns(positions=random.random((rows, 3)), labels=[f"point {i % 50}" for i in range(rows)])
+    recording.send_columns("points", indexes, labelled)
+    recording.send_columns("texts", indexes[:2], rr.TextLog.columns(text=[f"line {i * i}" for i in range(rows)]))
+    recording.send_columns("moves", indexes[1:], rr.Transform3D.columns(translation=random.random((rows, 3))))
+    recording.disconnect()
+
+
 @writer("text.rrd")
 def text(path: Path) -> None:
     """Text, also beyond ASCII, and entity paths that need escapes."""

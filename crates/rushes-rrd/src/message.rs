@@ -1,9 +1,11 @@
 //! Messages, understood: store infos, chunks (still packed), blueprint activations.
 
+use arrow_schema::Field;
 use bytes::Bytes;
 use prost::Message as _;
 use rushes_chunk::Chunk;
-use rushes_core::{ChunkId, RowId, StoreId, StoreInfo};
+use rushes_chunk::schema::keys;
+use rushes_core::{ChunkId, RowId, StoreId, StoreInfo, TimelineName};
 
 use crate::convert::{self, LegacyIds, required};
 use crate::frame::{self, MESSAGE_HEADER_BYTES, MessageKind, RawMessage};
@@ -222,6 +224,39 @@ impl ArrowMsg {
         ChunkSummary::read(&data, data.len(), limits).map_err(|err| err.in_chunk(self.chunk_id))
     }
 
+    /// The message without some timelines, made without decoding any array: what is kept of the
+    /// data stays compressed as it is. `None` where that cannot be done, or is not worth it; then
+    /// decode the chunk. The caller must know that another timeline is left.
+    pub fn without_timelines(
+        &self,
+        drops: impl Fn(&TimelineName) -> bool,
+        limits: &Limits,
+    ) -> Result<Option<Self>> {
+        let len = usize::try_from(self.uncompressed_size).unwrap_or(usize::MAX);
+        if self.compression != Compression::Lz4 || len < LARGE_BYTES {
+            return Ok(None);
+        }
+        let Some(start) = lz4::decompress_start(&self.payload, SUMMARY_BYTES).map(Bytes::from)
+        else {
+            return Ok(None);
+        };
+        let drops = |field: &Field| {
+            let get = |key: &str| field.metadata().get(key).map(String::as_str);
+            let name = || get(keys::INDEX_NAME).unwrap_or(field.name());
+            get(keys::KIND) == Some(keys::KIND_INDEX) && drops(&name().into())
+        };
+        // What is wrong here, decoding says better.
+        let Ok(Some(stream)) = ipc::cut(&start, len, drops, limits) else {
+            return Ok(None);
+        };
+        let payload = lz4::cut(&self.payload, &stream.metadata, &stream.kept);
+        Ok(payload.map(|payload| Self {
+            uncompressed_size: stream.len() as u64,
+            payload: payload.into(),
+            ..self.clone()
+        }))
+    }
+
     /// The chunk's batch as it was stored, not migrated.
     pub fn stored_batch(&self, limits: &Limits) -> Result<arrow_array::RecordBatch> {
         ipc::decode(&self.ipc_data(limits)?, limits).map_err(|err| err.in_chunk(self.chunk_id))
@@ -322,6 +357,8 @@ pub(crate) fn frame_chunk(
     Bytes::from(out).slice(start..)
 }
 
+/// Decoding less than this is cheap.
+const LARGE_BYTES: usize = 256 << 10;
 /// Bytes that hold the metadata of all but very wide chunks.
 const SUMMARY_BYTES: usize = 16 << 10;
 

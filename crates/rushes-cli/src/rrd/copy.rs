@@ -18,20 +18,24 @@ use crate::progress::Progress;
 use crate::report::Report;
 
 /// Bytes that messages under way may hold together.
-const WINDOW_BYTES: u64 = 40 << 20;
+pub const WINDOW_BYTES: u64 = 40 << 20;
 /// Small messages are written together.
 const WRITE_BYTES: usize = 1 << 20;
 
 /// Where copies go.
 pub type Copier = Encoder<BufWriter<Output>>;
 
-/// Starts the output of a command that copies.
-pub fn start(path: Option<&Path>, version: CrateVersion) -> anyhow::Result<Copier> {
+/// Starts the output of a command that copies. Messages under way may hold `window_bytes`.
+pub fn start(
+    path: Option<&Path>,
+    version: CrateVersion,
+    window_bytes: u64,
+) -> anyhow::Result<Copier> {
     let output = BufWriter::with_capacity(WRITE_BYTES, Output::create(path)?);
     let options = EncoderOptions {
         version,
         threads: super::threads(),
-        window_bytes: WINDOW_BYTES,
+        window_bytes,
         ..EncoderOptions::default()
     };
     Ok(Encoder::new(output, options)?)
@@ -129,9 +133,11 @@ pub enum Fate {
     Copied,
     /// It is written otherwise.
     Changed(Box<Encoded>),
-    /// It is made anew, on some thread.
-    Remade(Box<dyn FnOnce() -> rushes_rrd::Result<Option<Encoded>> + Send>),
+    /// It is made anew, on some thread. Until it is written it counts as so many bytes.
+    Remade(u64, Job),
 }
+
+type Job = Box<dyn FnOnce() -> rushes_rrd::Result<Option<Encoded>> + Send>;
 
 /// What a command does to the messages that it copies. By default, nothing.
 pub trait Rules {
@@ -205,8 +211,7 @@ pub fn copy_input(
                     Ok(Fate::Dropped) => Ok(()),
                     Ok(Fate::Copied) => submit_copy(copier, passing),
                     Ok(Fate::Changed(encoded)) => copier.push(*encoded),
-                    Ok(Fate::Remade(job)) => {
-                        let cost = cost(&passing.message);
+                    Ok(Fate::Remade(cost, job)) => {
                         // The job has what it needs; what it can free early must not stay here.
                         drop(passing);
                         copier.submit(cost, job)
@@ -282,7 +287,7 @@ fn submit_copy(copier: &mut Copier, passing: Passing) -> rushes_rrd::Result<()> 
 
 /// What a chunk's message holds in memory while it is decoded and made anew: itself, and its
 /// data twice.
-fn cost(message: &ArrowMsg) -> u64 {
+pub fn cost(message: &ArrowMsg) -> u64 {
     message.payload.len() as u64 + 2 * message.uncompressed_size
 }
 

@@ -7,7 +7,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use rushes_chunk::Chunk;
 use rushes_core::{CrateVersion, EntityPath, StoreId, TimelineName};
-use rushes_rrd::{ArrowMsg, Compression, Encoded, Limits, RawMessage, StoreSchema, TimeSpan};
+use rushes_rrd::{
+    ArrowMsg, ChunkIndex, Compression, Encoded, Limits, Message, RawMessage, StoreSchema, TimeSpan,
+};
 
 use super::CopyArguments;
 use super::copy::{self, Fate, Passing, Rules};
@@ -64,7 +66,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         continue_on_error,
         strict,
     });
-    let mut copier = copy::start(output.as_deref(), CrateVersion::WIRE)?;
+    let mut copier = copy::start(output.as_deref(), CrateVersion::WIRE, WINDOW_BYTES)?;
     for input in Input::from_paths(&paths) {
         let mut rules = FilterRules(Arc::clone(&filter));
         copy::copy_input(&mut copier, &input, &mut report, "filter", &mut rules)?;
@@ -93,10 +95,12 @@ impl Rules for FilterRules {
             if !index.timelines.iter().any(dropped) {
                 return Ok(Fate::Copied);
             }
+            let keeps_some = !index.timelines.iter().all(dropped);
+            if keeps_some && passing.message.payload.len() > LARGE_BYTES {
+                return Ok(filter.cut(passing, index.clone()));
+            }
         }
-        let (filter, message) = (Arc::clone(filter), passing.message.clone());
-        let raw = (!passing.is_legacy).then(|| passing.raw.clone());
-        Ok(Fate::Remade(Box::new(move || filter.remake(message, raw))))
+        Ok(filter.decode(passing))
     }
 
     fn schema(&self, store_id: &StoreId, schema: &StoreSchema) -> (StoreId, StoreSchema) {
@@ -111,7 +115,42 @@ impl Rules for FilterRules {
     }
 }
 
+/// Lets one chunk of a million rows be cut while the next one is read.
+const WINDOW_BYTES: u64 = 56 << 20;
+/// From this size on, chunks are changed without decoding them.
+const LARGE_BYTES: usize = 256 << 10;
+
 impl Filter {
+    /// Leaves the timelines out of a chunk, of which the index says that it has others too.
+    fn cut(self: &Arc<Self>, passing: &Passing, mut index: ChunkIndex) -> Fate {
+        let keeps = |span: &TimeSpan| !self.timelines.contains(span.timeline.name());
+        index.timelines.retain(keeps);
+        for column in &mut index.columns {
+            column.timelines.retain(keeps);
+        }
+        let cost = 2 * passing.message.payload.len() as u64;
+        let (this, message) = (Arc::clone(self), passing.message.clone());
+        let job = move || {
+            let drops = |name: &TimelineName| this.timelines.contains(name);
+            let Some(cut) = message.without_timelines(drops, &Limits::default())? else {
+                return this.remake(message, None);
+            };
+            drop(message);
+            let (store_id, size) = (cut.store_id.clone(), cut.uncompressed_size);
+            let encoded = Encoded::message(&Message::Arrow(cut)).with_index(&store_id, index);
+            Ok(Some(encoded.with_uncompressed_size(size)))
+        };
+        Fate::Remade(cost, Box::new(job))
+    }
+
+    /// Decodes a chunk to see what is to be done about it.
+    fn decode(self: &Arc<Self>, passing: &Passing) -> Fate {
+        let (this, message) = (Arc::clone(self), passing.message.clone());
+        let raw = (!passing.is_legacy).then(|| passing.raw.clone());
+        let cost = copy::cost(&message);
+        Fate::Remade(cost, Box::new(move || this.remake(message, raw)))
+    }
+
     /// The chunk without the timelines. It is copied from `raw` when it has none of them.
     fn remake(
         &self,

@@ -86,7 +86,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         plan.add_input(input, &mut report)?;
     }
     let num_chunks = plan.num_chunks;
-    let copier = copy::start(output.as_deref(), CrateVersion::WIRE)?;
+    let copier = copy::start(output.as_deref(), CrateVersion::WIRE, copy::WINDOW_BYTES)?;
     let (kept, size) = plan.write(copier, &mut report)?;
     eprintln!(
         "merged {} into {} of {}",

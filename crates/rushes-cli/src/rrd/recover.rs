@@ -61,7 +61,11 @@ struct Loss {
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let mut found = Found::default();
-    let mut copier = copy::start(arguments.output.as_deref(), CrateVersion::WIRE)?;
+    let mut copier = copy::start(
+        arguments.output.as_deref(),
+        CrateVersion::WIRE,
+        copy::WINDOW_BYTES,
+    )?;
     for input in Input::from_paths(&arguments.paths) {
         recover(&input, &mut copier, &mut found)?;
     }

@@ -55,7 +55,11 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         continue_on_error,
         strict,
     });
-    let mut copier = copy::start(output.as_deref(), oldest_version(&inputs))?;
+    let mut copier = copy::start(
+        output.as_deref(),
+        oldest_version(&inputs),
+        copy::WINDOW_BYTES,
+    )?;
     for input in &inputs {
         copy::copy_input(&mut copier, input, &mut report, "route", &mut route)?;
     }
@@ -107,17 +111,22 @@ impl Rules for Route {
                 encoded.with_uncompressed_size(size),
             )));
         }
-        Ok(Fate::Remade(Box::new(move || {
-            let chunk = routed.to_chunk(&Limits::default())?;
-            // Older streams lack what routers go by.
-            let routed = ArrowMsg {
-                chunk_id: Some(chunk.id()),
-                is_static: Some(chunk.is_static()),
-                ..routed
-            };
-            let encoded = Encoded::message(&Message::Arrow(routed)).with_chunk(&store_id, &chunk);
-            Ok(Some(encoded.with_uncompressed_size(size)))
-        })))
+        let cost = copy::cost(&routed);
+        Ok(Fate::Remade(
+            cost,
+            Box::new(move || {
+                let chunk = routed.to_chunk(&Limits::default())?;
+                // Older streams lack what routers go by.
+                let routed = ArrowMsg {
+                    chunk_id: Some(chunk.id()),
+                    is_static: Some(chunk.is_static()),
+                    ..routed
+                };
+                let encoded =
+                    Encoded::message(&Message::Arrow(routed)).with_chunk(&store_id, &chunk);
+                Ok(Some(encoded.with_uncompressed_size(size)))
+            }),
+        ))
     }
 
     fn other(&mut self, message: Message) -> Option<Message> {

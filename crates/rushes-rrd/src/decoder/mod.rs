@@ -413,7 +413,7 @@ impl Decoder {
 
     fn consume(&mut self, len: usize) -> Bytes {
         self.base += len as u64;
-        if len > LARGE_BYTES && len == self.buffer.len() {
+        if !self.is_frugal && len > LARGE_BYTES && len == self.buffer.len() {
             return spare::READ.lend_bytes(std::mem::take(&mut self.buffer));
         }
         let consumed = self.buffer.split_to(len).freeze();

@@ -11,7 +11,7 @@ use arrow_select::take::take;
 
 use crate::Result;
 
-const ALIGNMENT: usize = 64;
+pub(super) const ALIGNMENT: usize = 64;
 /// About what a batch, and each of its columns, takes besides its data.
 const METADATA_BYTES: usize = 512;
 /// What ends a stream: continuation mark and length 0.

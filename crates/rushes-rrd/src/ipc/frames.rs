@@ -7,7 +7,7 @@ use bytes::Bytes;
 
 use crate::{Error, Limits, Result};
 
-const CONTINUATION: [u8; 4] = [0xFF; 4];
+pub(super) const CONTINUATION: [u8; 4] = [0xFF; 4];
 
 /// One message, its metadata verified.
 pub(super) struct Frame<'a> {

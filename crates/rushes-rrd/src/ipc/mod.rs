@@ -6,11 +6,13 @@
 mod check_batch;
 mod check_nulls;
 mod check_schema;
+mod cut;
 mod decode;
 mod encode;
 mod frames;
 mod summary;
 
+pub(crate) use cut::cut;
 pub(crate) use decode::{decode, decode_schema};
 pub(crate) use encode::{encode, encode_schema, schema_message};
 pub use summary::ChunkSummary;

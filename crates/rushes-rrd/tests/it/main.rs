@@ -18,3 +18,4 @@ mod round_trip;
 mod skim;
 mod splits;
 mod vectors;
+mod without_timelines;

@@ -1,8 +1,12 @@
 //! Raw LZ4 blocks, the one compression that payloads use.
 
+mod cut;
+
 use bytes::Bytes;
 
 use crate::{Error, Limits, Result, spare};
+
+pub(crate) use cut::cut;
 
 /// No LZ4 block expands more than this.
 const MAX_EXPANSION: u64 = 255;

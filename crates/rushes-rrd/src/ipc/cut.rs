@@ -1,0 +1,213 @@
+//! An IPC stream without some of its columns, as ranges of the stream that it was.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use arrow_ipc as fb;
+use arrow_ipc::convert::fb_to_schema;
+use arrow_schema::{DataType, Field, Schema};
+use bytes::Bytes;
+use flatbuffers::FlatBufferBuilder;
+use rushes_chunk::schema::keys;
+
+use super::check_schema;
+use super::encode::{ALIGNMENT, schema_message};
+use super::frames::{CONTINUATION, Frames};
+use crate::{Limits, Result};
+
+/// A stream: new metadata, and then ranges of an old stream.
+#[derive(Debug)]
+pub(crate) struct CutStream {
+    pub metadata: Vec<u8>,
+    /// Ascending; the last one reaches to the end.
+    pub kept: Vec<Range<usize>>,
+}
+
+impl CutStream {
+    /// Bytes of the stream.
+    pub(crate) fn len(&self) -> usize {
+        self.metadata.len() + self.kept.iter().map(Range::len).sum::<usize>()
+    }
+}
+
+/// The stream of `len` bytes that starts with `start`, without the columns that `drops` says.
+/// `None` when its columns are not simply one after the other, or when its schema is not the
+/// current one, so that more than columns would change.
+pub(crate) fn cut(
+    start: &Bytes,
+    len: usize,
+    drops: impl Fn(&Field) -> bool,
+    limits: &Limits,
+) -> Result<Option<CutStream>> {
+    let mut frames = Frames::of_start(start, len, limits);
+    let (Some(schema), Some(batch)) = (frames.next()?, frames.next()?) else {
+        return Ok(None);
+    };
+    let (Some(schema), Some(header)) = (
+        schema.message.header_as_schema(),
+        batch.message.header_as_record_batch(),
+    ) else {
+        return Ok(None);
+    };
+    check_schema::check(&schema, limits)?;
+    let schema = fb_to_schema(schema);
+    let version = schema.metadata().get(keys::VERSION).map(String::as_str);
+    let is_plain = header.compression().is_none() && header.variadicBufferCounts().is_none();
+    if version != Some(keys::CURRENT_VERSION) || !is_plain {
+        return Ok(None);
+    }
+    let Some(kept) = kept_parts(&schema, header, batch.body.len(), &drops) else {
+        return Ok(None);
+    };
+    let fields: Vec<_> = schema
+        .fields()
+        .iter()
+        .filter(|field| !drops(field))
+        .map(Arc::clone)
+        .collect();
+    let schema = Schema::new_with_metadata(fields, schema.metadata().clone());
+    let mut metadata = schema_message(&schema)?;
+    let message = batch_message(batch.message.version(), header.length(), &kept);
+    append_padded(&mut metadata, &message);
+    let body = batch.body.start;
+    let mut ranges: Vec<_> = kept
+        .ranges
+        .iter()
+        .map(|range| body + range.start..body + range.end)
+        .collect();
+    // The end mark.
+    match ranges.last_mut() {
+        Some(last) if last.end == batch.body.end => last.end = len,
+        _ => ranges.push(batch.body.end..len),
+    }
+    Ok(Some(CutStream {
+        metadata,
+        kept: ranges,
+    }))
+}
+
+/// What is left of a batch: its metadata, and the ranges of its body.
+#[derive(Default)]
+struct Kept {
+    nodes: Vec<fb::FieldNode>,
+    buffers: Vec<fb::Buffer>,
+    ranges: Vec<Range<usize>>,
+    len: usize,
+}
+
+fn kept_parts(
+    schema: &Schema,
+    batch: fb::RecordBatch<'_>,
+    body_len: usize,
+    drops: impl Fn(&Field) -> bool,
+) -> Option<Kept> {
+    let mut kept = Kept::default();
+    let mut nodes = batch.nodes()?.into_iter();
+    let mut buffers = batch.buffers()?.into_iter().peekable();
+    for field in schema.fields() {
+        let (num_nodes, num_buffers) = parts(field.data_type())?;
+        let column: Vec<_> = buffers.by_ref().take(num_buffers).collect();
+        let start = usize::try_from(column.first()?.offset()).ok()?;
+        let end = match buffers.peek() {
+            Some(next) => usize::try_from(next.offset()).ok()?,
+            None => body_len,
+        };
+        let is_apart = column.len() == num_buffers
+            && start.is_multiple_of(BODY_ALIGNMENT)
+            && start <= end
+            && end <= body_len
+            && column.iter().all(|buffer| lies_in(buffer, start..end));
+        if !is_apart {
+            return None;
+        }
+        let nodes = nodes.by_ref().take(num_nodes);
+        if drops(field) {
+            nodes.for_each(drop);
+            continue;
+        }
+        kept.nodes.extend(nodes);
+        let shift = (start - kept.len) as i64;
+        let moved = column.iter();
+        kept.buffers
+            .extend(moved.map(|buffer| fb::Buffer::new(buffer.offset() - shift, buffer.length())));
+        kept.len += end - start;
+        match kept.ranges.last_mut() {
+            Some(last) if last.end == start => last.end = end,
+            _ => kept.ranges.push(start..end),
+        }
+    }
+    (nodes.next().is_none() && buffers.next().is_none()).then_some(kept)
+}
+
+/// Buffers start at multiples of this, at least.
+const BODY_ALIGNMENT: usize = 8;
+
+fn lies_in(buffer: &fb::Buffer, range: Range<usize>) -> bool {
+    let ends = usize::try_from(buffer.offset())
+        .ok()
+        .zip(usize::try_from(buffer.length()).ok())
+        .and_then(|(start, len)| Some((start, start.checked_add(len)?)));
+    ends.is_some_and(|(start, end)| range.start <= start && end <= range.end)
+}
+
+/// How many field nodes and buffers an array has. `None` for those where it is not the same for
+/// all versions and arrays.
+fn parts(data_type: &DataType) -> Option<(usize, usize)> {
+    let (nodes, buffers, children) = match data_type {
+        DataType::Utf8 | DataType::Binary | DataType::LargeUtf8 | DataType::LargeBinary => {
+            (1, 3, vec![])
+        }
+        DataType::List(item) | DataType::LargeList(item) | DataType::Map(item, _) => {
+            (1, 2, vec![item])
+        }
+        DataType::FixedSizeList(item, _) => (1, 1, vec![item]),
+        DataType::Struct(children) => (1, 1, children.iter().collect()),
+        DataType::FixedSizeBinary(_) | DataType::Boolean => (1, 2, vec![]),
+        other if other.is_primitive() => (1, 2, vec![]),
+        _ => return None,
+    };
+    let mut sum = (nodes, buffers);
+    for child in children {
+        let (nodes, buffers) = parts(child.data_type())?;
+        sum = (sum.0 + nodes, sum.1 + buffers);
+    }
+    Some(sum)
+}
+
+fn batch_message(version: fb::MetadataVersion, num_rows: i64, kept: &Kept) -> Vec<u8> {
+    let mut builder = FlatBufferBuilder::new();
+    let nodes = builder.create_vector(&kept.nodes);
+    let buffers = builder.create_vector(&kept.buffers);
+    let batch = fb::RecordBatch::create(
+        &mut builder,
+        &fb::RecordBatchArgs {
+            length: num_rows,
+            nodes: Some(nodes),
+            buffers: Some(buffers),
+            ..fb::RecordBatchArgs::default()
+        },
+    );
+    let message = fb::Message::create(
+        &mut builder,
+        &fb::MessageArgs {
+            version,
+            header_type: fb::MessageHeader::RecordBatch,
+            header: Some(batch.as_union_value()),
+            bodyLength: kept.len as i64,
+            ..fb::MessageArgs::default()
+        },
+    );
+    builder.finish(message, None);
+    builder.finished_data().to_vec()
+}
+
+/// Appends a message so that its body starts at an aligned place in the stream.
+fn append_padded(stream: &mut Vec<u8>, message: &[u8]) {
+    let prefix = CONTINUATION.len() + size_of::<u32>();
+    let end = (stream.len() + prefix + message.len()).next_multiple_of(ALIGNMENT);
+    let len = (end - stream.len() - prefix) as u32;
+    stream.extend_from_slice(&CONTINUATION);
+    stream.extend_from_slice(&len.to_le_bytes());
+    stream.extend_from_slice(message);
+    stream.resize(end, 0);
+}
