@@ -3,12 +3,14 @@
 //! Each panics when something that must hold does not. [`mutate`] makes inputs for the smoke run.
 
 mod chunk;
+mod cut;
 mod decoder;
 mod entity_path;
 mod manifest;
 pub mod mutate;
 
 pub use chunk::chunk;
+pub use cut::{DROPPED, cut};
 pub use decoder::decoder;
 pub use entity_path::entity_path;
 pub use manifest::manifest;
@@ -25,7 +27,7 @@ pub struct Target {
 }
 
 /// All targets.
-pub const TARGETS: [Target; 4] = [
+pub const TARGETS: [Target; 5] = [
     Target {
         name: "decoder",
         run: decoder,
@@ -39,6 +41,11 @@ pub const TARGETS: [Target; 4] = [
     Target {
         name: "chunk",
         run: chunk,
+        mutate: mutate::mutate,
+    },
+    Target {
+        name: "cut",
+        run: cut,
         mutate: mutate::mutate,
     },
     Target {

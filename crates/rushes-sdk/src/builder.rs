@@ -7,6 +7,7 @@ use rushes_core::{
 };
 use rushes_types::archetypes::RecordingInfo;
 
+use crate::blueprint::{Blueprint, BlueprintActivation, BlueprintOpts};
 use crate::sink::{
     BufferedSink, FileSink, FileSinkOptions, ForcedSink, IntoMultiSink, LogSink, MemorySinkStorage,
     stdout_sink,
@@ -37,6 +38,7 @@ pub struct RecordingStreamBuilder {
     started: Option<Timestamp>,
     config: Option<ChunkBatcherConfig>,
     hooks: BatcherHooks,
+    layout: Option<BlueprintOpts>,
 }
 
 impl RecordingStreamBuilder {
@@ -54,6 +56,7 @@ impl RecordingStreamBuilder {
             started: None,
             config: None,
             hooks: BatcherHooks::NONE,
+            layout: None,
         }
     }
 
@@ -127,6 +130,30 @@ impl RecordingStreamBuilder {
     /// Functions that watch the rows on their way.
     pub fn batcher_hooks(self, hooks: BatcherHooks) -> Self {
         Self { hooks, ..self }
+    }
+
+    /// The layout of the application: shown at once, and returned to when the user resets it.
+    pub fn with_blueprint(self, blueprint: Blueprint) -> Self {
+        self.with_layout(blueprint, true)
+    }
+
+    /// The layout that the application starts with, and returns to when the user resets it.
+    pub fn with_default_blueprint(self, blueprint: Blueprint) -> Self {
+        self.with_layout(blueprint, false)
+    }
+
+    fn with_layout(self, blueprint: Blueprint, make_active: bool) -> Self {
+        let activation = BlueprintActivation {
+            make_active,
+            make_default: true,
+        };
+        Self {
+            layout: Some(BlueprintOpts {
+                blueprint,
+                activation,
+            }),
+            ..self
+        }
     }
 
     /// Says which SDK this is.
@@ -246,12 +273,16 @@ impl RecordingStreamBuilder {
         let recording_id = self.recording_id.unwrap_or_else(RecordingId::random);
         let store_id = StoreId::new(self.kind, self.application_id, recording_id);
         let source = self.source.unwrap_or_else(store_info::source);
-        RecordingStream::new(
+        let stream = RecordingStream::new(
             StoreInfo::of_this_version(store_id, source),
             Some(properties),
             self.config,
             self.hooks,
             sink,
-        )
+        )?;
+        if let Some(layout) = self.layout {
+            layout.send(&stream)?;
+        }
+        Ok(stream)
     }
 }

@@ -24,6 +24,7 @@
 //! Read the source in this order: `stream`, `batch`, `sink`.
 
 mod batch;
+pub mod blueprint;
 #[cfg(any(feature = "log", feature = "tracing"))]
 mod bridge;
 mod builder;

@@ -41,6 +41,7 @@ pub use rushes_types::{archetypes, components, encodings};
 
 /// The layout of a viewer.
 pub mod blueprint {
+    pub use rushes_sdk::blueprint::*;
     pub use rushes_types::blueprint::{archetypes, components, encodings};
 }
 

@@ -14,6 +14,8 @@ pub use rushes_sdk::{
     forced_sink_path, new_store_info,
 };
 
+pub use rushes_sdk::blueprint::VisualizableArchetype;
+
 #[cfg(feature = "log")]
 pub use rushes_sdk::{Logger, default_log_filter};
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use arrow_array::builder::{PrimitiveRunBuilder, StringDictionaryBuilder};
-use arrow_array::types::{Int16Type, Int32Type, Int64Type};
+use arrow_array::types::{Int16Type, Int32Type, Int64Type, UInt8Type};
 use arrow_array::{
     Array as _, ArrayRef, Decimal256Array, FixedSizeBinaryArray, FixedSizeListArray, Int32Array,
     Int64Array, IntervalMonthDayNanoArray, LargeListViewArray, ListArray, NullArray, RecordBatch,
@@ -18,7 +18,9 @@ use arrow_ipc::writer::{IpcWriteOptions, StreamWriter};
 use arrow_ipc::{CompressionType, MetadataVersion};
 use arrow_schema::{DataType, Field, Schema, UnionFields};
 use bytes::Bytes;
-use rushes_core::{ChunkId, StoreId};
+use rushes_chunk::{Chunk, SerializedComponentColumn, TimeColumn};
+use rushes_core::{ChunkId, ComponentDescriptor, StoreId};
+use rushes_fuzz::DROPPED;
 use rushes_fuzz::mutate::{change_within, find, put_varint};
 use rushes_rrd::{
     ArrowMsg, Compression, Encoder, EncoderOptions, Item, Limits, Message, MessageReader,
@@ -46,6 +48,7 @@ fn main() -> Result {
     decoder(&vectors)?;
     manifest(&vectors)?;
     chunk(&vectors)?;
+    cut()?;
     entity_path()
 }
 
@@ -145,6 +148,31 @@ fn of_ipc(data: Vec<u8>) -> ArrowMsg {
         data,
         Compression::None,
     )
+}
+
+/// Compressed chunks that are large, but compress well, with few rows and with many.
+fn cut() -> Result {
+    for (name, rows, blob) in [
+        ("blobs", 20, 16_000),
+        ("rows", 900, 400),
+        ("both", 200, 3_000),
+    ] {
+        let blobs =
+            (0..rows).map(|row| Some((0..blob).map(move |at| Some((at / 100 + row) as u8))));
+        let list = ListArray::from_iter_primitive::<UInt8Type, _, _>(blobs);
+        let times = [
+            TimeColumn::new_sequence("before", (0..rows).map(|row| row / 7)),
+            TimeColumn::new_sequence(DROPPED, 0..rows),
+            TimeColumn::new_sequence("later", (0..rows).map(|row| 100 - row % 3)),
+        ];
+        let column = SerializedComponentColumn::new(list, ComponentDescriptor::partial("blob"));
+        let chunk = Chunk::from_auto_row_ids(ChunkId::from_u128(1), "/a".into(), times, [column])?;
+        let store_id = StoreId::recording("fuzz", "fuzz");
+        let message = ArrowMsg::from_chunk(store_id, &chunk, Compression::Lz4)?;
+        let len = u32::try_from(message.uncompressed_size)?.to_le_bytes();
+        keep("cut", name, &[&len[..], &message.payload].concat())?;
+    }
+    Ok(())
 }
 
 /// The Arrow data of chunks.

@@ -7,11 +7,12 @@ use rushes_rrd::BlueprintActivation;
 
 use super::RecordingStream;
 use super::worker::Command;
+use crate::blueprint::BlueprintOpts;
 use crate::sink::{
     BinaryStreamSink, BinaryStreamStorage, BufferedSink, FileSink, FileSinkOptions, IntoMultiSink,
     LogSink, MemorySink, MemorySinkStorage, forced_sink_path, stdout_sink,
 };
-use crate::{FileSinkError, LogMsg, SinkFlushError};
+use crate::{FileSinkError, LogMsg, RecordingStreamResult, SinkFlushError};
 
 impl RecordingStream {
     /// Exchanges the sink. The old one writes what it got, and ends; a buffer or memory hands over
@@ -109,6 +110,14 @@ impl RecordingStream {
                 Command::Inspect(Box::new(look), done)
             });
         });
+    }
+
+    /// Sends a blueprint for this recording's application.
+    ///
+    /// # Errors
+    /// If a value cannot be serialized, or there are no more threads.
+    pub fn send_blueprint_opts(&self, blueprint: &BlueprintOpts) -> RecordingStreamResult<()> {
+        blueprint.blueprint.send(self, blueprint.activation)
     }
 
     /// Sends a whole blueprint, and the command that makes it count, ahead of rows that wait.

@@ -4,6 +4,7 @@
 mod back_pressure;
 mod batching;
 #[cfg(any(feature = "log", feature = "tracing"))]
+mod blueprints;
 mod bridges;
 mod columns;
 mod crash;
