@@ -32,7 +32,8 @@ fn cast(eye: Vec3, ray: Vec3) -> (u8, f32, Vec3) {
         let at = eye + ray * length;
         let is_light = (at.x.floor() + at.y.floor()).rem_euclid(2.0) < 1.0;
         let shade = if is_light { 0.8 } else { 0.5 };
-        nearest = (1, length, Vec3::splat(shade * (-0.02 * length).exp()));
+        let haze = 1.0 - (-0.04 * length).exp();
+        nearest = (1, length, Vec3::splat(shade).lerp(SKY.2, haze));
     }
     for (class, (center, radius, color)) in (2..).zip(BALLS) {
         let middle = (center - eye).dot(ray);

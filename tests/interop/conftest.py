@@ -1,12 +1,13 @@
 """Both command lines and the files that the tests read.
 
-Run by `cargo xtask test --only interop`, which sets `RUSHES_BIN` and `PEER_BIN`. `corpus.py` holds what the peer
-writes, `tool.py` how programs are run and their output is parsed, `contents.py` how two files are compared.
+Run by `cargo xtask test --only interop`, which sets `RUSHES_BIN`, `PEER_BIN` and `EXAMPLES_DIR`. `corpus.py` holds what
+the peer writes, `tool.py` how programs are run and their output is parsed, `contents.py` how two files are compared.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,21 +16,34 @@ import corpus
 from tool import Tool
 
 
-def _tool(variable: str) -> Tool:
-    binary = os.environ.get(variable)
-    if not binary:
-        pytest.exit(f"{variable} is not set; run these tests by `cargo xtask test --only interop`", returncode=2)
-    return Tool(binary)
+def _variable(name: str) -> str:
+    value = os.environ.get(name)
+    if not value:
+        pytest.exit(f"{name} is not set; run these tests by `cargo xtask test --only interop`", returncode=2)
+    return value
 
 
 @pytest.fixture(scope="session")
 def ours() -> Tool:
-    return _tool("RUSHES_BIN")
+    return Tool(_variable("RUSHES_BIN"))
 
 
 @pytest.fixture(scope="session")
 def peer() -> Tool:
-    return _tool("PEER_BIN")
+    return Tool(_variable("PEER_BIN"))
+
+
+@pytest.fixture(scope="session")
+def examples() -> Callable[[str], Tool]:
+    """The example of a name, as a program."""
+    directory = Path(_variable("EXAMPLES_DIR"))
+
+    def example(name: str) -> Tool:
+        found = [path for path in directory.glob(f"{name}*") if path.stem == name and path.suffix in ("", ".exe")]
+        assert found, f"{name} is not built: is it listed in crates/rushes/Cargo.toml?"
+        return Tool(str(found[0]))
+
+    return example
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,16 @@ use crate::{cmd, paths};
 
 /// Builds what the tests run and runs them.
 pub(crate) fn run() -> Result<()> {
-    cmd::run(cmd::cargo()?.args(["build", "--release", "--package", "rushes-cli"]))?;
+    cmd::run(cmd::cargo()?.args([
+        "build",
+        "--release",
+        "--package",
+        "rushes-cli",
+        "--package",
+        "rushes",
+        "--bins",
+        "--examples",
+    ]))?;
     let venv = Venv::peer()?;
     cmd::run(
         venv.python()
@@ -20,6 +29,7 @@ pub(crate) fn run() -> Result<()> {
                 "tests/interop",
             ])
             .env("RUSHES_BIN", paths::release_binary("rushes")?)
-            .env("PEER_BIN", venv.peer_binary()?),
+            .env("PEER_BIN", venv.peer_binary()?)
+            .env("EXAMPLES_DIR", paths::target()?.join("release/examples")),
     )
 }
