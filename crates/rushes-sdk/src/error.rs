@@ -2,6 +2,7 @@
 
 use rushes_types::SerializationError;
 
+use crate::import::ImporterError;
 use crate::{ChunkBatcherError, FileSinkError};
 
 /// A call on a stream failed. Unless it was about the stream's sink, the stream goes on.
@@ -23,6 +24,10 @@ pub enum RecordingStreamError {
     /// A value cannot be turned into Arrow data. It is not logged; correct it.
     #[error(transparent)]
     Serialization(#[from] SerializationError),
+
+    /// A file cannot be imported.
+    #[error(transparent)]
+    ImporterError(#[from] ImporterError),
 
     /// There are no more threads; the stream does not exist.
     #[error("cannot start the thread {name}: {err}")]

@@ -28,9 +28,12 @@ pub mod blueprint;
 #[cfg(any(feature = "log", feature = "tracing"))]
 mod bridge;
 mod builder;
+#[cfg(feature = "clap")]
+pub mod clap;
 mod env;
 mod error;
 mod fork;
+pub mod import;
 mod local;
 #[cfg(feature = "log")]
 mod logger;

@@ -54,6 +54,17 @@ pub mod sink {
     };
 }
 
+/// Files of other formats into a stream.
+pub mod import {
+    pub use rushes_sdk::import::*;
+}
+
+/// The options that logging programs have in common.
+#[cfg(feature = "clap")]
+pub mod clap {
+    pub use rushes_sdk::clap::{RerunArgs, RushesArgs, ServeGuard};
+}
+
 /// Rows, chunks, and how rows become chunks.
 pub mod log {
     pub use rushes_chunk::{

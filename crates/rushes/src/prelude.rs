@@ -15,6 +15,7 @@ pub use rushes_sdk::{
 };
 
 pub use rushes_sdk::blueprint::VisualizableArchetype;
+pub use rushes_sdk::import::{ImportedData, Importer, ImporterError, ImporterSettings};
 
 #[cfg(feature = "log")]
 pub use rushes_sdk::{Logger, default_log_filter};
@@ -23,9 +24,10 @@ pub use rushes_sdk::{Logger, default_log_filter};
 pub use rushes_sdk::TracingLayer;
 
 pub use rushes_types::{
-    AnyValues, Archetype, ArrowDataType, ArrowString, AsComponents, Component, ComponentBatch,
-    DeserializationError, DeserializationResult, DynamicArchetype, FromArrow, FromArrowOpt,
-    Rotation3D, SerializationError, SerializationResult, SizeBytes, ToArrow, ToArrowOpt,
+    AnyValues, Archetype, ArrowDataType, ArrowString, AsComponents, ChunkBuilderExt, Component,
+    ComponentBatch, DeserializationError, DeserializationResult, DynamicArchetype, FromArrow,
+    FromArrowOpt, Rotation3D, SerializationError, SerializationResult, SizeBytes, ToArrow,
+    ToArrowOpt,
 };
 
 pub use rushes_types::archetypes::*;

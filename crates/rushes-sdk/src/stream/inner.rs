@@ -5,6 +5,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Sender, bounded, unbounded};
+use parking_lot::Mutex;
 use rushes_chunk::SerializedComponentBatch;
 use rushes_core::{EntityPath, RowId, StoreInfo, TimeCell, TimePoint};
 use rushes_rrd::SetStoreInfo;
@@ -12,6 +13,7 @@ use rushes_rrd::SetStoreInfo;
 use super::shared::Shared;
 use super::worker::{Command, Worker, config_for};
 use crate::batch::{Batches, Budget, Row, Staged, array_bytes};
+use crate::import::Running;
 use crate::sink::LogSink;
 use crate::wait::{self, Wait};
 use crate::{
@@ -27,6 +29,8 @@ pub(crate) struct Inner {
     /// None only while it is dropped.
     commands: Option<Sender<Command>>,
     worker: Option<JoinHandle<()>>,
+    /// Files that are being imported.
+    imports: Mutex<Vec<Running>>,
     hooks: BatcherHooks,
     generation: fork::Generation,
 }
@@ -71,6 +75,7 @@ impl Inner {
             shared,
             commands: Some(sender),
             worker: Some(worker),
+            imports: Mutex::default(),
             hooks,
             generation: fork::Generation::current(),
         };
@@ -83,6 +88,18 @@ impl Inner {
 
     pub(super) fn shared(&self) -> &Shared {
         &self.shared
+    }
+
+    pub(super) fn share(&self) -> Arc<Shared> {
+        Arc::clone(&self.shared)
+    }
+
+    pub(super) fn commands(&self) -> Option<Sender<Command>> {
+        self.commands.clone()
+    }
+
+    pub(super) fn imports(&self) -> &Mutex<Vec<Running>> {
+        &self.imports
     }
 
     pub(super) fn is_forked_child(&self) -> bool {
@@ -233,18 +250,21 @@ impl Inner {
             return Ok(());
         }
         let deadline = Instant::now().checked_add(timeout);
+        let rest = || {
+            deadline.map_or(Duration::MAX, |deadline| {
+                deadline.saturating_duration_since(Instant::now())
+            })
+        };
+        self.wait_for_imports(timeout)?;
         let (done, is_done) = bounded(1);
         self.submit(Command::Sync(done));
-        let sink = match wait::receive(&is_done, timeout) {
+        let sink = match wait::receive(&is_done, rest()) {
             Wait::Received(sink) => sink,
             Wait::TimedOut => return Err(SinkFlushError::Timeout),
             Wait::Gone => return Err(SinkFlushError::failed(WORKER_IS_GONE)),
         };
-        let rest = deadline.map_or(Duration::MAX, |deadline| {
-            deadline.saturating_duration_since(Instant::now())
-        });
         // On this thread: the worker goes on meanwhile.
-        flush(sink.as_ref(), rest)
+        flush(sink.as_ref(), rest())
     }
 }
 
@@ -253,6 +273,10 @@ const WORKER_IS_GONE: &str = "the stream's sink has panicked; the stream has end
 impl Drop for Inner {
     fn drop(&mut self) {
         let is_own_thread = self.is_own_thread();
+        if !is_own_thread {
+            // Without a limit of time, this only waits.
+            self.wait_for_imports(Duration::MAX).ok();
+        }
         // With nobody left to send commands, the worker writes everything and ends.
         self.commands = None;
         if let Some(worker) = self.worker.take()

@@ -1,9 +1,10 @@
 //! The stream: a handle that many threads share.
 //!
 //! Read in this order: this file (handles), `inner` (a row's way to the worker), `worker`, then the
-//! methods by subject: `log`, `columns`, `time`, `properties`, `sinks`, `slots`.
+//! methods by subject: `log`, `columns`, `files`, `time`, `properties`, `sinks`, `slots`.
 
 mod columns;
+mod files;
 mod inner;
 mod log;
 mod properties;

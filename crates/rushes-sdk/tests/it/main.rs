@@ -1,6 +1,8 @@
 //! The logging SDK through its public face.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used)]
 
+#[cfg(feature = "clap")]
+mod arguments;
 mod back_pressure;
 mod batching;
 #[cfg(any(feature = "log", feature = "tracing"))]
@@ -12,6 +14,7 @@ mod environment;
 mod files;
 mod forks;
 mod handles;
+mod imports;
 mod properties;
 mod rows;
 mod sinks;

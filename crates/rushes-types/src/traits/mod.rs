@@ -3,6 +3,7 @@
 
 pub(crate) mod archetype;
 pub(crate) mod arrow;
+mod chunk_builder;
 pub(crate) mod component;
 mod field;
 mod macros;
@@ -13,6 +14,7 @@ pub use arrow::{
     ArrowDataType, FromArrow, FromArrowOpt, ToArrow, ToArrowOpt, from_arrow_opt_via_from_arrow,
     from_arrow_via_from_arrow_opt,
 };
+pub use chunk_builder::ChunkBuilderExt;
 pub use component::{Component, ComponentBatch};
 pub use field::ArchetypeField;
 pub use size::SizeBytes;

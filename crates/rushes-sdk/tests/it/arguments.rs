@@ -1,0 +1,58 @@
+//! Where to log to, from the command line.
+
+use clap::Parser;
+use rushes_sdk::blueprint::Blueprint;
+use rushes_sdk::clap::RushesArgs;
+
+use crate::support::{read, rows, scalar};
+
+#[derive(Parser)]
+struct Args {
+    #[command(flatten)]
+    rushes: RushesArgs,
+    #[arg(long)]
+    other: bool,
+}
+
+fn parse(args: &[&str]) -> Result<Args, clap::Error> {
+    Args::try_parse_from([&["program"], args].concat())
+}
+
+#[test]
+fn a_program_saves_to_where_its_user_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("x.rrd");
+    let args = parse(&["--other", "--save", path.to_str().unwrap()]).unwrap();
+    assert!(args.other);
+    let (rec, guard) = args
+        .rushes
+        .init_with_default_blueprint("app", Blueprint::auto())
+        .unwrap();
+    rec.log_static("a", &scalar(1)).unwrap();
+    drop((rec, guard));
+    let messages = read(&path);
+    assert!(
+        messages
+            .iter()
+            .any(|message| message.store_id().is_blueprint())
+    );
+    let entities: Vec<_> = rows(&messages).into_iter().map(|row| row.entity).collect();
+    assert!(entities.contains(&"/a".to_owned()), "{entities:?}");
+}
+
+#[test]
+fn without_an_option_everything_is_kept_for_later() {
+    let (rec, _guard) = parse(&[]).unwrap().rushes.init("app").unwrap();
+    rec.log_static("a", &scalar(1)).unwrap();
+    let storage = rec.memory();
+    let entities: Vec<_> = rows(&storage.take())
+        .into_iter()
+        .map(|row| row.entity)
+        .collect();
+    assert!(entities.contains(&"/a".to_owned()), "{entities:?}");
+}
+
+#[test]
+fn two_places_at_once_are_an_error() {
+    assert!(parse(&["--save", "x.rrd", "--stdout"]).is_err());
+}
