@@ -126,7 +126,7 @@ fn fits(expected: &DataType, found: &DataType) -> Result<(), String> {
 fn verify_values(info: &ComponentInfo, values: &dyn Array) -> Result<(), String> {
     match &info.shape {
         Shape::Wrapper(encoding) => verify_encoding(encoding, values, false),
-        Shape::List(part) => verify_part(part, values),
+        Shape::List(part) => verify_part(part, values, false),
         Shape::Enum(variants) => verify_variants(variants, values, false),
     }
 }
@@ -134,10 +134,7 @@ fn verify_values(info: &ComponentInfo, values: &dyn Array) -> Result<(), String>
 fn verify_encoding(info: &EncodingInfo, values: &dyn Array, optional: bool) -> Result<(), String> {
     match &info.kind {
         Kind::Enum(variants) => verify_variants(variants, values, optional),
-        Kind::Transparent(part) => {
-            refuse_nulls(values, optional)?;
-            verify_part(part, values)
-        }
+        Kind::Transparent(part) => verify_part(part, values, optional),
         Kind::Struct(parts) => {
             refuse_nulls(values, optional)?;
             let record = values.as_struct_opt().ok_or("not a struct")?;
@@ -145,7 +142,7 @@ fn verify_encoding(info: &EncodingInfo, values: &dyn Array, optional: bool) -> R
                 let column = record.column_by_name(part.name).ok_or("not there");
                 let verified = column
                     .map_err(str::to_owned)
-                    .and_then(|column| verify_part(part, column));
+                    .and_then(|column| verify_part(part, column, part.is_optional));
                 verified.map_err(|what| format!("{}: {what}", part.name))
             })
         }
@@ -165,10 +162,11 @@ fn verify_encoding(info: &EncodingInfo, values: &dyn Array, optional: bool) -> R
     }
 }
 
-/// `values` are those of a whole part: of its lists, if it is one.
-fn verify_part(part: &PartInfo, values: &dyn Array) -> Result<(), String> {
+/// `values` are those of a whole part: of its lists, if it is one. Whether they may be missing says
+/// whatever the part belongs to: the inside of a transparent type does not know it.
+fn verify_part(part: &PartInfo, values: &dyn Array, optional: bool) -> Result<(), String> {
     let items = if part.is_list {
-        refuse_nulls(values, part.is_optional)?;
+        refuse_nulls(values, optional)?;
         items_of(values)
     } else {
         None
@@ -177,11 +175,14 @@ fn verify_part(part: &PartInfo, values: &dyn Array) -> Result<(), String> {
         (Some(encoding), Some(items)) => verify_encoding(encoding, &**items, false),
         (Some(encoding), None) => match values.as_fixed_size_list_opt() {
             // An array of encodings inside a transparent type.
-            Some(array) if part.name.is_empty() => verify_encoding(encoding, array.values(), false),
-            _ => verify_encoding(encoding, values, part.is_optional),
+            Some(array) if part.name.is_empty() => {
+                refuse_nulls(values, optional)?;
+                verify_encoding(encoding, array.values(), false)
+            }
+            _ => verify_encoding(encoding, values, optional),
         },
         (None, Some(items)) => verify_plain(&**items, false),
-        (None, None) => verify_plain(values, part.is_optional),
+        (None, None) => verify_plain(values, optional),
     }
 }
 

@@ -8,8 +8,10 @@ use arrow_array::{
     LargeStringArray, StringArray, StructArray, UInt8Array, UInt32Array,
 };
 use arrow_schema::{DataType, Field};
-use rushes_types::ComponentDescriptor;
+use rushes_types::archetypes::AnnotationContext;
+use rushes_types::encodings::{AnnotationInfo, Rgba32};
 use rushes_types::reflection::{self, verify_component};
+use rushes_types::{AsComponents as _, ComponentDescriptor};
 
 fn verify(descriptor: ComponentDescriptor, array: ArrayRef) -> Result<(), String> {
     verify_component(&descriptor, array.data_type(), &array)
@@ -234,5 +236,16 @@ fn everything_that_the_catalogue_makes_is_fine() {
         }
         let none = arrow_array::new_empty_array(&info.arrow_type());
         verify(descriptor, none).unwrap();
+    }
+}
+
+#[test]
+fn what_is_left_out_of_a_struct_is_no_null_where_a_value_is_needed() {
+    let classes = AnnotationContext::new([
+        AnnotationInfo::from(1),
+        AnnotationInfo::from((2, "tree", Rgba32(0x00FF_00FF))),
+    ]);
+    for batch in classes.as_serialized_batches() {
+        verify(batch.descriptor, batch.array).unwrap();
     }
 }
