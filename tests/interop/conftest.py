@@ -1,7 +1,8 @@
 """Both command lines and the files that the tests read.
 
-Run by `cargo xtask test --only interop`, which sets `RUSHES_BIN`, `PEER_BIN` and `EXAMPLES_DIR`. `corpus.py` holds what
-the peer writes, `tool.py` how programs are run and their output is parsed, `contents.py` how two files are compared.
+Run by `cargo xtask test --only interop`, which says in environment variables where everything is. `corpus.py` holds what
+the peer writes, `tool.py` how programs are run and their output is parsed, `contents.py` how two files are compared,
+`arrow_json.py` how Arrow data looks as text.
 """
 
 from __future__ import annotations
@@ -31,6 +32,11 @@ def ours() -> Tool:
 @pytest.fixture(scope="session")
 def peer() -> Tool:
     return Tool(_variable("PEER_BIN"))
+
+
+@pytest.fixture(scope="session")
+def every_field() -> Tool:
+    return Tool(_variable("EVERY_FIELD_BIN"))
 
 
 @pytest.fixture(scope="session")

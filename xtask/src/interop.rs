@@ -14,6 +14,8 @@ pub(crate) fn run() -> Result<()> {
         "rushes-cli",
         "--package",
         "rushes",
+        "--package",
+        "every-field",
         "--bins",
         "--examples",
     ]))?;
@@ -30,6 +32,7 @@ pub(crate) fn run() -> Result<()> {
             ])
             .env("RUSHES_BIN", paths::release_binary("rushes")?)
             .env("PEER_BIN", venv.peer_binary()?)
+            .env("EVERY_FIELD_BIN", paths::release_binary("every-field")?)
             .env("EXAMPLES_DIR", paths::target()?.join("release/examples")),
     )
 }
