@@ -36,6 +36,8 @@ enum Step {
     Tests,
     /// The examples in the documentation.
     Doctests,
+    /// The documentation of what users add to their programs.
+    Docs,
     /// A fixed number of fuzz inputs.
     Fuzz,
     /// Reading what the peer writes, and the other way round.
@@ -95,6 +97,7 @@ impl Step {
             Self::Deny => "dependencies have allowed licences and sources, and there is one arrow",
             Self::Tests => "unit, integration and property tests",
             Self::Doctests => "the examples in the documentation run",
+            Self::Docs => "the documentation builds without warnings",
             Self::Fuzz => "no panic on the corpus and its mutations",
             Self::Interop => "the released peer reads what we write, and we read what it writes",
         }
@@ -131,6 +134,12 @@ impl Step {
                 cargo(&["nextest", "run", "--workspace", "--all-features"])
             }
             Self::Doctests => cargo(&["test", "--doc", "--workspace"]),
+            Self::Docs => cmd::run(
+                cmd::cargo()?
+                    .args(["doc", "--no-deps", "--package", "rushes", "--package"])
+                    .arg("rushes-types")
+                    .env("RUSTDOCFLAGS", "--deny warnings"),
+            ),
             Self::Fuzz => cargo(&[
                 "run",
                 "--release",

@@ -41,7 +41,7 @@ macro_rules! any_archetype {
         $scope:literal, $columns:ident;
         $(#[doc = $doc:literal])*
         $state:ident $name:ident;
-        $(views [$($view:literal $(if $note:expr)?),*];)?
+        $(views [$($view:literal $(if $note:ident)?),*];)?
         $(visualizer $visualizer:literal;)?
         pub $(($vis:tt))? new($($parameter:ident: $parameter_type:tt),*);
         $(
@@ -52,7 +52,7 @@ macro_rules! any_archetype {
         ),* $(,)?
     ) => { pastey::paste! {
         $(#[doc = $doc])*
-        $(#[doc = concat!("\n\nShown by the views", $(" `", $view, "`",)* ".")])?
+        $(#[doc = $crate::declare::shown_by!($($view $(if $note)?),*)])?
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct $name {
             $(
@@ -187,6 +187,19 @@ macro_rules! any_archetype {
     } };
 }
 
+/// What the documentation says of the views that show an archetype.
+macro_rules! shown_by {
+    () => {
+        "\n\nNo view is made for it; as all data, it is a table in the `Dataframe` view."
+    };
+    ($($view:literal $(if $note:ident)?),+) => {
+        concat!(
+            "\n\nViews that show it:\n",
+            $("\n* `", $view, "`", $(" – ", $crate::archetypes::notes::condition!($note),)?)+
+        )
+    };
+}
+
 /// The component of a field's type: `C` of `[C]` and of `C`.
 macro_rules! component {
     ([$component:ty]) => {
@@ -282,5 +295,5 @@ macro_rules! with_many {
 
 pub(crate) use {
     any_archetype, archetype, argument, blueprint_archetype, columns, component, multiplicity,
-    values, with_many,
+    shown_by, values, with_many,
 };

@@ -125,7 +125,7 @@ macro_rules! transparent_layout {
 
 pub(crate) use archetype::{
     any_archetype, archetype, argument, blueprint_archetype, columns, component, multiplicity,
-    values, with_many,
+    shown_by, values, with_many,
 };
 pub(crate) use component::{component_info, components, list_components};
 pub(crate) use declared;

@@ -5,7 +5,7 @@ use arrow_array::cast::AsArray as _;
 use arrow_array::types::{Float32Type, UInt8Type};
 use rushes_types::archetypes::{Boxes3D, Clear, Image, Points3D, Scalars, TextLog, Transform3D};
 use rushes_types::encodings::ColorModel;
-use rushes_types::reflection::display_value;
+use rushes_types::reflection::{self, display_value};
 use rushes_types::{Archetype as _, AsComponents, SerializedComponentBatch, encodings};
 
 fn shown(batch: &SerializedComponentBatch) -> String {
@@ -168,4 +168,15 @@ fn archetypes_read_back_what_they_wrote() {
         required.iter().map(ToString::to_string).collect::<Vec<_>>(),
         ["Points3D:positions"]
     );
+}
+
+#[test]
+fn every_archetype_has_an_example() {
+    for info in reflection::archetypes() {
+        let mut parts = info.docs.split(|line| line.trim() == "```");
+        let example = parts.nth(1).unwrap_or_default();
+        let used = format!("{}::", info.name());
+        let shown = example.iter().any(|line| line.contains(&used));
+        assert!(shown, "the docs of {} show no use of it", info.fq_name);
+    }
 }
