@@ -75,22 +75,18 @@ fn way(from: [usize; 2], to: [usize; 2]) -> Vec<[usize; 2]> {
     std::iter::successors(Some(from), step).collect()
 }
 
-/// Looks along the four directions, up to the first wall each.
+/// Sees along the corridors, and the walls beside them, up to the first wall ahead.
 fn look(map: &mut [u8], [x, y]: [usize; 2]) {
-    for [dx, dy] in [[1, 0], [0, 1], [usize::MAX, 0], [0, usize::MAX]] {
-        let beside = [[dy, dx], [0, 0], [dy.wrapping_neg(), dx.wrapping_neg()]];
-        let mut at = [x, y];
-        loop {
-            for [bx, by] in beside {
-                let cell = [at[0].wrapping_add(bx), at[1].wrapping_add(by)];
-                if let Some(known) = map.get_mut(cell[1] * SIZE[0] + cell[0]) {
-                    *known = if is_wall(cell) { WALL } else { FREE };
-                }
-            }
-            if is_wall(at) {
-                break;
-            }
-            at = [at[0].wrapping_add(dx), at[1].wrapping_add(dy)];
+    for turn in [[1, 0], [0, 1], [usize::MAX, 0], [0, usize::MAX]] {
+        let ahead = |step: usize| {
+            [0, 1].map(|axis| [x, y][axis].wrapping_add(step.wrapping_mul(turn[axis])))
+        };
+        let corridor = (0..).map(ahead).take_while(|cell| !is_wall(*cell));
+        let beside = |[x, y]: [usize; 2]| {
+            (y - 1..=y + 1).flat_map(move |y| (x - 1..=x + 1).map(move |x| [x, y]))
+        };
+        for cell in corridor.flat_map(beside) {
+            map[cell[1] * SIZE[0] + cell[0]] = if is_wall(cell) { WALL } else { FREE };
         }
     }
 }

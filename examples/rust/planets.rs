@@ -13,57 +13,15 @@ use rushes::{
 };
 
 /// A body, how far it is from the one it goes around, how many days that takes, its size.
-struct Body {
-    path: &'static str,
-    distance: f32,
-    days: f32,
-    radius: f32,
-    color: [u8; 3],
-}
+struct Body(&'static str, f32, f32, f32, [u8; 3]);
 
 const BODIES: [Body; 6] = [
-    Body {
-        path: "sun/inner",
-        distance: 2.5,
-        days: 88.0,
-        radius: 0.2,
-        color: [180, 160, 140],
-    },
-    Body {
-        path: "sun/middle",
-        distance: 5.0,
-        days: 365.0,
-        radius: 0.4,
-        color: [70, 130, 230],
-    },
-    Body {
-        path: "sun/middle/moon",
-        distance: 0.8,
-        days: 27.0,
-        radius: 0.1,
-        color: [200; 3],
-    },
-    Body {
-        path: "sun/outer",
-        distance: 9.0,
-        days: 900.0,
-        radius: 0.8,
-        color: [220, 170, 110],
-    },
-    Body {
-        path: "sun/outer/first",
-        distance: 1.3,
-        days: 40.0,
-        radius: 0.15,
-        color: [230, 220, 90],
-    },
-    Body {
-        path: "sun/outer/second",
-        distance: 2.0,
-        days: 75.0,
-        radius: 0.2,
-        color: [120, 200, 190],
-    },
+    Body("sun/inner", 2.5, 88.0, 0.2, [180, 160, 140]),
+    Body("sun/middle", 5.0, 365.0, 0.4, [70, 130, 230]),
+    Body("sun/middle/moon", 0.8, 27.0, 0.1, [200; 3]),
+    Body("sun/outer", 9.0, 900.0, 0.8, [220, 170, 110]),
+    Body("sun/outer/first", 1.3, 40.0, 0.15, [230, 220, 90]),
+    Body("sun/outer/second", 2.0, 75.0, 0.2, [120, 200, 190]),
 ];
 
 fn ball(radius: f32, color: [u8; 3]) -> Ellipsoids3D {
@@ -86,13 +44,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let rec = args::stream("rushes_example_planets")?;
     rec.log_static("sun", &ViewCoordinates::RIGHT_HAND_Z_UP())?;
     rec.log_static("sun", &ball(1.0, [255, 210, 80]))?;
-    for body in &BODIES {
-        rec.log_static(body.path, &ball(body.radius, body.color))?;
-        rec.log_static(body.path, &TransformAxes3D::new(2.0 * body.radius))?;
+    for Body(path, distance, days, radius, color) in BODIES {
+        rec.log_static(path, &ball(radius, color))?;
+        rec.log_static(path, &TransformAxes3D::new(2.0 * radius))?;
         // The way is drawn beside the body, where it does not move with it.
-        let center = EntityPath::from(body.path).parent().unwrap_or_default();
-        let way = center.join(&entity_path!("ways", body.days));
-        rec.log_static(way, &circle(body.distance))?;
+        let center = EntityPath::from(path).parent().unwrap_or_default();
+        let way = center.join(&entity_path!("ways", days));
+        rec.log_static(way, &circle(distance))?;
     }
     // One small stone, at many places.
     let stone = Ellipsoids3D::from_half_sizes([[0.06, 0.04, 0.03]]).with_colors([[150, 140, 130]]);
@@ -100,14 +58,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     for day in (0..720_u16).step_by(4) {
         rec.set_time_sequence("day", day);
-        for body in &BODIES {
-            let turn = TAU * f32::from(day) / body.days;
-            let place = [body.distance * turn.cos(), body.distance * turn.sin(), 0.0];
+        for Body(path, distance, days, ..) in BODIES {
+            let turn = TAU * f32::from(day) / days;
+            let place = [distance * turn.cos(), distance * turn.sin(), 0.0];
             let spin = RotationAxisAngle::new([0.0, 0.0, 1.0], Angle::from_radians(4.0 * turn));
-            rec.log(
-                body.path,
-                &Transform3D::from_translation_rotation(place, spin),
-            )?;
+            let pose = Transform3D::from_translation_rotation(place, spin);
+            rec.log(path, &pose)?;
         }
         let stones = (0..200_u16).map(|number| {
             let number = f32::from(number);
@@ -115,10 +71,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             let (sin, cos) = (number * 2.399_963 + f32::from(day) * 0.012).sin_cos();
             [distance * cos, distance * sin, 0.2 * (number * 1.3).sin()]
         });
-        rec.log(
-            "sun/belt",
-            &InstancePoses3D::new().with_translations(stones),
-        )?;
+        let poses = InstancePoses3D::new().with_translations(stones);
+        rec.log("sun/belt", &poses)?;
     }
     Ok(())
 }
