@@ -2,6 +2,7 @@
 
 use arrow_array::Array as _;
 use rushes_types::archetypes::{Capsules3D, Image, Mesh3D, Mesh3DError, Pinhole, Tensor};
+use rushes_types::blueprint::archetypes::ViewContents;
 use rushes_types::components::{
     Color, PinholeProjection, Radius, TransformFrameId, ViewCoordinates,
 };
@@ -278,4 +279,14 @@ fn pixels_of_mosaics() {
         PixelFormat::BayerGBRG8.decode_rgb_at(&[9], [1, 1], [0, 0]),
         Some([9; 3])
     );
+}
+
+#[test]
+fn overrides_of_a_view_are_where_the_viewer_looks() {
+    let id = Uuid([7; 16]);
+    let view = "/view/07070707-0707-0707-0707-070707070707/ViewContents/overrides";
+    let path = ViewContents::blueprint_overrides_path_for_view(id);
+    assert_eq!(path.to_string(), view);
+    let path = ViewContents::blueprint_base_visualizer_path_for_entity(id, &"/a/b c".into());
+    assert_eq!(path.to_string(), format!("{view}/a/b\\ c/visualizers"));
 }

@@ -1,5 +1,7 @@
 //! Containers, views, panels.
 
+use rushes_core::{EntityPath, EntityPathPart};
+
 use crate::blueprint::components::{
     ActiveTab, AutoLayout, AutoViews, ColumnShare, ContainerKind, Enabled, GridColumns,
     IncludedContent, QueryExpression, RootContainer, RowShare, ViewClass, ViewMaximized,
@@ -7,6 +9,7 @@ use crate::blueprint::components::{
 };
 use crate::components::{Name, Visible};
 use crate::declare::blueprint_archetype;
+use crate::encodings::Uuid;
 
 blueprint_archetype! {
     /// A container: views and other containers, one behind or next to the other.
@@ -71,6 +74,26 @@ blueprint_archetype! {
 
     /// Inclusion/exclusion rules.
     optional query: [QueryExpression],
+}
+
+impl ViewContents {
+    /// Where a blueprint says of a view what it shows in other ways than was logged.
+    pub fn blueprint_overrides_path_for_view(view_id: impl Into<Uuid>) -> EntityPath {
+        let id = view_id.into().to_string();
+        let parts = ["view", &id, "ViewContents", "overrides"];
+        EntityPath::new(parts.map(EntityPathPart::new).into())
+    }
+
+    /// Where a blueprint says how an entity is drawn in a view. Each visualizer has its own place
+    /// below.
+    pub fn blueprint_base_visualizer_path_for_entity(
+        view_id: impl Into<Uuid>,
+        entity_path: &EntityPath,
+    ) -> EntityPath {
+        Self::blueprint_overrides_path_for_view(view_id)
+            .join(entity_path)
+            .join(&EntityPath::new(vec![EntityPathPart::new("visualizers")]))
+    }
 }
 
 blueprint_archetype! {
