@@ -24,10 +24,10 @@ pub use rushes_sdk::{Logger, default_log_filter};
 pub use rushes_sdk::TracingLayer;
 
 pub use rushes_types::{
-    AnyValues, Archetype, ArrowDataType, ArrowString, AsComponents, ChunkBuilderExt, Component,
-    ComponentBatch, DeserializationError, DeserializationResult, DynamicArchetype, FromArrow,
-    FromArrowOpt, Rotation3D, SerializationError, SerializationResult, SizeBytes, ToArrow,
-    ToArrowOpt,
+    AnyValues, Archetype, ArchetypeField, ArrayRef, ArrowDataType, ArrowString, AsComponents,
+    ChunkBuilderExt, Component, ComponentBatch, DeserializationError, DeserializationResult,
+    DynamicArchetype, FromArrow, FromArrowOpt, Rotation3D, SerializationError, SerializationResult,
+    SizeBytes, ToArrow, ToArrowOpt,
 };
 
 pub use rushes_types::archetypes::*;
