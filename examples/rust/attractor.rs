@@ -1,6 +1,6 @@
 //! Lines: three paths through the Lorenz attractor, which start almost at the same place.
 //!
-//! `cargo run -p rushes --example attractor -- --save attractor.rrd`
+//! `cargo run --example attractor -- --save attractor.rrd`
 
 mod args;
 mod palette;

@@ -1,7 +1,7 @@
 //! The plane: balls on a table without friction, with their ways and speeds. A ball that falls into
 //! a pocket is gone.
 //!
-//! `cargo run -p rushes --example billiards -- --save billiards.rrd`
+//! `cargo run --example billiards -- --save billiards.rrd`
 
 mod args;
 mod palette;

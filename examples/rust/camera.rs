@@ -1,6 +1,6 @@
 //! A camera flies around a scene: each picture with its depths, its classes and its pose.
 //!
-//! `cargo run -p rushes --example camera -- --save camera.rrd`
+//! `cargo run --example camera -- --save camera.rrd`
 
 mod args;
 

@@ -1,7 +1,7 @@
 //! Data that no archetype describes: loose values, an archetype made up on the spot, and one that
 //! extends a built-in one.
 //!
-//! `cargo run -p rushes --example custom_data -- --save custom.rrd`
+//! `cargo run --example custom_data -- --save custom.rrd`
 
 mod args;
 

@@ -1,6 +1,6 @@
 //! Changes where a recording goes while it runs: first nowhere, then into one file, then into two.
 //!
-//! `cargo run -p rushes --example dynamic_sinks -- --save all.rrd` also writes `all.rrd.early` and
+//! `cargo run --example dynamic_sinks -- --save all.rrd` also writes `all.rrd.early` and
 //! `all.rrd.copy`.
 
 mod args;

@@ -1,7 +1,7 @@
 //! A robot finds its way through a maze and draws the map while it goes. Its frames have names, and
 //! are joined by transforms wherever these are logged.
 //!
-//! `cargo run -p rushes --example explorer -- --save explorer.rrd`
+//! `cargo run --example explorer -- --save explorer.rrd`
 
 mod args;
 

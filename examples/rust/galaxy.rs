@@ -1,6 +1,6 @@
 //! A point cloud: the stars of a galaxy, which turn faster near the middle than far outside.
 //!
-//! `cargo run -p rushes --example galaxy -- --save galaxy.rrd`
+//! `cargo run --example galaxy -- --save galaxy.rrd`
 
 mod args;
 mod palette;

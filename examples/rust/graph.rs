@@ -1,7 +1,7 @@
 //! A graph that grows: every number leads to another one, halved if it is even, else tripled plus
 //! one. As far as anybody knows, all ways lead to 1.
 //!
-//! `cargo run -p rushes --example graph -- --save graph.rrd`
+//! `cargo run --example graph -- --save graph.rrd`
 
 mod args;
 mod palette;

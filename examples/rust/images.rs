@@ -1,7 +1,7 @@
 //! One picture in many forms: plain channels of several types, subsampled chroma, a raw mosaic, and
 //! compressed files; and a picture that changes.
 //!
-//! `cargo run -p rushes --example images -- --save images.rrd`
+//! `cargo run --example images -- --save images.rrd`
 
 mod args;
 

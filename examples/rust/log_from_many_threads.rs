@@ -1,6 +1,6 @@
 //! Eight threads log to one recording. Each sets its own times; nobody waits for the others.
 //!
-//! `cargo run -p rushes --example log_from_many_threads -- --save threads.rrd`
+//! `cargo run --example log_from_many_threads -- --save threads.rrd`
 
 mod args;
 

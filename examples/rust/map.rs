@@ -1,6 +1,6 @@
 //! A map: flights around the world, along the shortest ways there are.
 //!
-//! `cargo run -p rushes --example map -- --save map.rrd`
+//! `cargo run --example map -- --save map.rrd`
 
 mod args;
 mod palette;

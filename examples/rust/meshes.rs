@@ -1,7 +1,7 @@
 //! Surfaces: a knot of triangles, a globe covered with an image, and a model as the bytes of a file,
 //! which is shown many times.
 //!
-//! `cargo run -p rushes --example meshes -- --save meshes.rrd`
+//! `cargo run --example meshes -- --save meshes.rrd`
 
 mod args;
 mod palette;

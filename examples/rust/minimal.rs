@@ -1,6 +1,6 @@
 //! The smallest program that logs: a cube of coloured points.
 //!
-//! `cargo run -p rushes --example minimal -- --save cube.rrd`
+//! `cargo run --example minimal -- --save cube.rrd`
 
 mod args;
 

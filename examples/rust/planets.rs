@@ -1,7 +1,7 @@
 //! A tree of transforms: moons go around planets, planets around a sun; nobody needs to know where
 //! anything is in the end.
 //!
-//! `cargo run -p rushes --example planets -- --save planets.rrd`
+//! `cargo run --example planets -- --save planets.rrd`
 
 mod args;
 

@@ -1,7 +1,7 @@
 //! Numbers over time: a noisy thermometer, what a Kalman filter makes of it, and a histogram of the
 //! noise; as lines, as marks, as a band, and as bars.
 //!
-//! `cargo run -p rushes --example plots -- --save plots.rrd`
+//! `cargo run --example plots -- --save plots.rrd`
 
 mod args;
 

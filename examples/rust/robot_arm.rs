@@ -1,6 +1,6 @@
 //! Solid shapes: an arm of three joints that follows a ball, with the torques that its motors need.
 //!
-//! `cargo run -p rushes --example robot_arm -- --save robot_arm.rrd`
+//! `cargo run --example robot_arm -- --save robot_arm.rrd`
 
 mod args;
 

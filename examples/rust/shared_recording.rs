@@ -3,7 +3,7 @@
 //! Nobody opens or closes a recording: it is all that carries its id. So the processes need to agree
 //! on nothing but the two ids, and a reader takes the files together.
 //!
-//! `cargo run -p rushes --example shared_recording -- --save shared` writes `shared-0.rrd` to
+//! `cargo run --example shared_recording -- --save shared` writes `shared-0.rrd` to
 //! `shared-3.rrd`.
 
 mod args;

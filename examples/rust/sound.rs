@@ -1,6 +1,6 @@
 //! Sound: a chord of plucked strings as a file, its samples as a plot, and its frequencies as bars.
 //!
-//! `cargo run -p rushes --example sound -- --save sound.rrd`
+//! `cargo run --example sound -- --save sound.rrd`
 
 mod args;
 

@@ -1,7 +1,7 @@
 //! States over time: the lights of a crossing, which never show green both ways, and the cars that
 //! wait for them.
 //!
-//! `cargo run -p rushes --example states -- --save states.rrd`
+//! `cargo run --example states -- --save states.rrd`
 
 mod args;
 

@@ -1,6 +1,6 @@
 //! A filter: logs each line that it reads, and writes the recording to standard output.
 //!
-//! `ping -c 3 localhost | cargo run -p rushes --example stdio -- --stdout > ping.rrd`
+//! `ping -c 3 localhost | cargo run --example stdio -- --stdout > ping.rrd`
 
 mod args;
 

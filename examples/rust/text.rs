@@ -1,6 +1,6 @@
 //! Text: a sieve tells what it does line by line, and writes a report that grows.
 //!
-//! `cargo run -p rushes --example text -- --save text.rrd`
+//! `cargo run --example text -- --save text.rrd`
 
 mod args;
 

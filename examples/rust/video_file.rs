@@ -1,7 +1,7 @@
 //! A video that exists already, as a file: logged as a whole, and then played by references to its
 //! pictures; forwards, and at another place backwards.
 //!
-//! `cargo run -p rushes --example video_file -- --save video_file.rrd`
+//! `cargo run --example video_file -- --save video_file.rrd`
 
 mod args;
 mod h264;

@@ -1,6 +1,6 @@
 //! A video as a camera makes it: picture by picture, each at its own time.
 //!
-//! `cargo run -p rushes --example video_stream -- --save video_stream.rrd`
+//! `cargo run --example video_stream -- --save video_stream.rrd`
 
 mod args;
 mod h264;

@@ -1,7 +1,7 @@
 //! Space itself: a sponge of voxels, an orbital of the hydrogen atom as a cloud, and a ring of soft
 //! splats.
 //!
-//! `cargo run -p rushes --example volumes -- --save volumes.rrd`
+//! `cargo run --example volumes -- --save volumes.rrd`
 
 mod args;
 mod palette;

@@ -1,7 +1,7 @@
 //! Keypoints: two people walk. What the joints are called, how they are coloured and which of them
 //! belong together is said once, in the annotations.
 //!
-//! `cargo run -p rushes --example walker -- --save walker.rrd`
+//! `cargo run --example walker -- --save walker.rrd`
 
 mod args;
 

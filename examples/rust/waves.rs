@@ -1,6 +1,6 @@
 //! Tensors: the waves of two sources in a basin, as a film in one tensor and as a slice over time.
 //!
-//! `cargo run -p rushes --example waves -- --save waves.rrd`
+//! `cargo run --example waves -- --save waves.rrd`
 
 mod args;
 
