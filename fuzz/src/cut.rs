@@ -23,7 +23,8 @@ pub fn cut(data: &[u8]) {
     };
     let limits = Limits::default();
     let drops = |name: &TimelineName| name.as_str() == DROPPED;
-    let Ok(Some(cut)) = message.without_timelines(drops, &limits) else {
+    let plan = message.plan_without_timelines(drops, &limits);
+    let Some(cut) = plan.and_then(|plan| plan.of(&message)) else {
         return;
     };
     if let Ok(chunk) = message.to_chunk(&limits) {

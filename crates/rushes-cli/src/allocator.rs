@@ -16,8 +16,6 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 const ARENA_PURGE_MULT: libmimalloc_sys::mi_option_t = 24;
 /// Chunks that hold more than this, uncompressed, are large.
 const LARGE_CHUNK_BYTES: u64 = 16 << 20;
-/// Files below this size cannot fill the memory, whatever they hold.
-const SMALL_FILE_BYTES: u64 = 64 << 20;
 
 /// Prepares for inputs; must be called before any thread is started.
 ///
@@ -33,9 +31,6 @@ pub fn prepare(inputs: &[Input]) {
 }
 
 fn may_have_large_chunks(input: &Input) -> bool {
-    if input.len().is_some_and(|len| len < SMALL_FILE_BYTES) {
-        return false;
-    }
     // Without an index nobody knows.
     let file = input.regular_file().map(input::indexed_file);
     let Some(Ok(Some(file))) = file else {

@@ -53,6 +53,14 @@ impl Input {
         }
     }
 
+    /// What it is called, as it is.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Path(path) => path.display().to_string(),
+            Self::Stdin => "stdin".to_owned(),
+        }
+    }
+
     /// Bytes in the input, where known.
     pub fn len(&self) -> Option<u64> {
         self.regular_file()?
@@ -120,7 +128,7 @@ pub fn indexed_file(path: &Path) -> rushes_rrd::Result<Option<Arc<RrdFile>>> {
     static LAST: Mutex<Option<Arc<RrdFile>>> = Mutex::new(None);
     let mut last = LAST.lock().ok();
     let kept = last.as_mut().and_then(|last| last.take());
-    if let Some(file) = kept.filter(|file| file.path() == path) {
+    if let Some(file) = kept.filter(|file| file.path() == path && file.is_at_its_path()) {
         return Ok(Some(file));
     }
     let file = RrdFile::open(path, Limits::default())?.map(Arc::new);

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use anyhow::{Context as _, bail};
 
@@ -76,6 +77,7 @@ impl Output {
             None => std::os::unix::fs::PermissionsExt::from_mode(0o666),
         });
         let file = builder.tempfile_in(folder).with_context(context)?;
+        remember(file.path());
         Ok(Self {
             target: Target::Temporary { file, path },
             written: 0,
@@ -122,6 +124,32 @@ impl Write for Output {
             Target::Stdout(stdout) => stdout.flush(),
         }
     }
+}
+
+/// Temporary files of this run.
+static TEMPORARY: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+fn remember(path: &Path) {
+    if let Ok(mut paths) = TEMPORARY.lock() {
+        paths.push(path.to_owned());
+    }
+}
+
+/// The exit code of a program that was interrupted.
+const EXIT_INTERRUPTED: i32 = 130;
+
+/// Has a program that is interrupted or asked to end leave no temporary file behind.
+pub fn tidy_up_when_interrupted() {
+    let tidy_up = || {
+        let paths = TEMPORARY.lock().map(|paths| paths.clone());
+        for path in paths.unwrap_or_default() {
+            // Those that got their name, or are gone, are not there any more.
+            std::fs::remove_file(path).ok();
+        }
+        std::process::exit(EXIT_INTERRUPTED);
+    };
+    // Without the handler, an interrupted program leaves a hidden file; that is no reason to fail.
+    ctrlc::set_handler(tidy_up).ok();
 }
 
 /// Whether the reader of our output went away, which is no failure of ours.

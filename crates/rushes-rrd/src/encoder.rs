@@ -206,7 +206,7 @@ impl<W: Write> Encoder<W> {
             output,
             position: header.len() as u64,
             stores: BTreeMap::new(),
-            pipeline: Pipeline::new(options.threads, options.window_bytes)?,
+            pipeline: Pipeline::new(options.threads, options.window_bytes, held_by_result)?,
             options,
             broken: false,
         })
@@ -259,6 +259,11 @@ impl<W: Write> Encoder<W> {
         &self.output
     }
 
+    /// Whether writing has failed, so that the output is incomplete for good.
+    pub fn is_broken(&self) -> bool {
+        self.broken
+    }
+
     /// Writes everything handed over so far.
     pub fn settle(&mut self) -> Result<()> {
         while let Some(encoded) = self.pipeline.take_next().map_err(worker)? {
@@ -278,9 +283,10 @@ impl<W: Write> Encoder<W> {
     pub fn finish(mut self) -> Result<W> {
         self.flush()?;
         if self.options.footer {
-            let payload = footer::encode(&self.stores)?;
+            let payload = footer::encode(std::mem::take(&mut self.stores))?;
             let mut bytes = Vec::new();
             frame::write_message(&mut bytes, MessageKind::End, &[&payload]);
+            drop(payload);
             let start = self.position + MESSAGE_HEADER_BYTES as u64;
             let payload = bytes.get(MESSAGE_HEADER_BYTES..).unwrap_or_default();
             let entries = vec![TrailerEntry::of(start, payload)];
@@ -301,6 +307,7 @@ impl<W: Write> Encoder<W> {
         cost: u64,
         job: impl FnOnce() -> Result<Option<Encoded>> + Send + 'static,
     ) -> Result<()> {
+        self.make_room(cost)?;
         self.pipeline.submit(cost, job);
         self.write_due()
     }
@@ -310,8 +317,16 @@ impl<W: Write> Encoder<W> {
         if self.pipeline.is_empty() {
             return self.write_encoded(encoded);
         }
+        self.make_room(encoded.held_bytes())?;
         self.pipeline.push(encoded.held_bytes(), Ok(Some(encoded)));
         self.write_due()
+    }
+
+    fn make_room(&mut self, cost: u64) -> Result<()> {
+        while let Some(encoded) = self.pipeline.make_room(cost).map_err(worker)? {
+            encoded?.map_or(Ok(()), |encoded| self.write_encoded(encoded))?;
+        }
+        Ok(())
     }
 
     fn write_due(&mut self) -> Result<()> {
@@ -390,6 +405,11 @@ fn add_schema(store: &mut ManifestBuilder, schema: &StoreSchema) {
     for ((entity_path, _), column) in &schema.columns {
         store.schema.add_column(entity_path.clone(), column.clone());
     }
+}
+
+fn held_by_result(result: &Result<Option<Encoded>>) -> u64 {
+    let encoded = result.as_ref().ok().and_then(Option::as_ref);
+    encoded.map_or(0, Encoded::held_bytes)
 }
 
 fn worker(panicked: crate::parallel::WorkerPanicked) -> Error {

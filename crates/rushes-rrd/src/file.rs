@@ -1,7 +1,7 @@
 //! Single chunks of a file, found by its manifest.
 
-use std::fs::File;
-use std::os::unix::fs::FileExt as _;
+use std::fs::{File, Metadata};
+use std::os::unix::fs::{FileExt as _, MetadataExt as _};
 use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
@@ -150,6 +150,14 @@ impl RrdFile {
     /// The file's path.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Whether the path still leads to this file, and nobody has changed its length.
+    pub fn is_at_its_path(&self) -> bool {
+        let identity = |metadata: Metadata| (metadata.dev(), metadata.ino(), metadata.len());
+        let opened = self.file.metadata().map(identity);
+        let there = self.path.metadata().map(identity);
+        opened.ok().is_some_and(|opened| there.ok() == Some(opened))
     }
 
     /// The file's stream header.

@@ -14,26 +14,33 @@ use crate::{Compression, Error, Limits, Result, ipc, lz4, proto};
 const ENCODER_VERSION_V0: i32 = 1;
 
 /// The payload of an End message: one manifest per store that has chunks.
-pub(crate) fn encode(stores: &BTreeMap<StoreId, ManifestBuilder>) -> Result<Vec<u8>> {
+///
+/// Manifests of many chunks are large: each form of one is freed when the next has been made of it.
+pub(crate) fn encode(stores: BTreeMap<StoreId, ManifestBuilder>) -> Result<Vec<u8>> {
     let manifests = stores
-        .iter()
+        .into_iter()
         .filter(|(_, builder)| !builder.is_empty())
-        .map(|(store_id, builder)| manifest_to_proto(store_id, builder))
+        .map(|(store_id, builder)| manifest_to_proto(&store_id, builder))
         .collect::<Result<_>>()?;
     Ok(proto::RrdFooter { manifests }.encode_to_vec())
 }
 
-fn manifest_to_proto(store_id: &StoreId, builder: &ManifestBuilder) -> Result<proto::RrdManifest> {
+fn manifest_to_proto(store_id: &StoreId, builder: ManifestBuilder) -> Result<proto::RrdManifest> {
     let schema = builder.schema.to_arrow();
-    let data = ipc::encode(&builder.table()?)?;
+    let sha256 = builder.schema.sha256()?;
+    let table = builder.table()?;
+    drop(builder);
+    let data = ipc::encode(&table)?;
+    drop(table);
     let uncompressed_size = data.len() as u64;
     let payload = lz4::compress(&data);
+    drop(data);
     Ok(proto::RrdManifest {
         store_id: Some(convert::store_id_to_proto(store_id)),
         sorbet_schema: Some(proto::Schema {
             arrow_schema: Some(ipc::encode_schema(&schema)?.into()),
         }),
-        sorbet_schema_sha256: Some(Bytes::copy_from_slice(&builder.schema.sha256()?)),
+        sorbet_schema_sha256: Some(Bytes::copy_from_slice(&sha256)),
         data: Some(proto::DataframePart {
             encoder_version: ENCODER_VERSION_V0,
             payload: Some(payload.into()),

@@ -6,7 +6,6 @@
 use std::ops::Range;
 
 use bytes::Bytes;
-use crc_fast::{CrcAlgorithm, Digest};
 
 use crate::wire;
 
@@ -199,10 +198,6 @@ pub fn checksum_field<'a>(
 }
 
 fn checksum<'a>(header: MessageHeader, parts: impl IntoIterator<Item = &'a [u8]>) -> u32 {
-    let mut digest = Digest::new(CrcAlgorithm::Crc32Iscsi);
-    digest.update(&header.to_bytes());
-    for part in parts {
-        digest.update(part);
-    }
-    digest.finalize() as u32
+    let start = crc32c::crc32c(&header.to_bytes());
+    parts.into_iter().fold(start, crc32c::crc32c_append)
 }

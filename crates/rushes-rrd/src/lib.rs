@@ -36,7 +36,7 @@ pub use header::{Compression, StreamHeader};
 pub use ipc::ChunkSummary;
 pub use limits::{FORMAT_MAX_BYTES, Limits};
 pub use manifest::{ChunkIndex, ColumnIndex, Manifest, SchemaColumn, StoreSchema, TimeSpan};
-pub use message::{ArrowMsg, BlueprintActivation, Message, SetStoreInfo};
+pub use message::{ArrowMsg, BlueprintActivation, Message, SetStoreInfo, TimelineCut};
 pub use parallel::{Pipeline, WorkerPanicked};
 pub use skim::{Head, Located, ReadAhead, skim};
 pub use stream::{Item, MessageReader};

@@ -129,6 +129,22 @@ impl Message {
     }
 }
 
+/// A plan by [`ArrowMsg::plan_without_timelines`].
+#[derive(Debug)]
+pub struct TimelineCut(ipc::CutStream);
+
+impl TimelineCut {
+    /// The message that the plan is for without the timelines. `None` when its data are damaged.
+    pub fn of(&self, message: &ArrowMsg) -> Option<ArrowMsg> {
+        let payload = lz4::cut(&message.payload, &self.0.metadata, &self.0.kept)?;
+        Some(ArrowMsg {
+            uncompressed_size: self.0.len() as u64,
+            payload: payload.into(),
+            ..message.clone()
+        })
+    }
+}
+
 impl ArrowMsg {
     /// Packs a chunk.
     pub fn from_chunk(store_id: StoreId, chunk: &Chunk, compression: Compression) -> Result<Self> {
@@ -224,37 +240,27 @@ impl ArrowMsg {
         ChunkSummary::read(&data, data.len(), limits).map_err(|err| err.in_chunk(self.chunk_id))
     }
 
-    /// The message without some timelines, made without decoding any array: what is kept of the
-    /// data stays compressed as it is. `None` where that cannot be done, or is not worth it; then
-    /// decode the chunk. The caller must know that another timeline is left.
-    pub fn without_timelines(
+    /// How to leave some timelines out without decoding any array: what is kept of the data stays
+    /// compressed as it is, and is not checked. `None` where that cannot be done, or is not worth
+    /// it; then decode the chunk. The caller must know that another timeline is left.
+    pub fn plan_without_timelines(
         &self,
         drops: impl Fn(&TimelineName) -> bool,
         limits: &Limits,
-    ) -> Result<Option<Self>> {
+    ) -> Option<TimelineCut> {
         let len = usize::try_from(self.uncompressed_size).unwrap_or(usize::MAX);
         if self.compression != Compression::Lz4 || len < LARGE_BYTES {
-            return Ok(None);
+            return None;
         }
-        let Some(start) = lz4::decompress_start(&self.payload, SUMMARY_BYTES).map(Bytes::from)
-        else {
-            return Ok(None);
-        };
+        let start = lz4::decompress_start(&self.payload, SUMMARY_BYTES).map(Bytes::from)?;
         let drops = |field: &Field| {
             let get = |key: &str| field.metadata().get(key).map(String::as_str);
             let name = || get(keys::INDEX_NAME).unwrap_or(field.name());
             get(keys::KIND) == Some(keys::KIND_INDEX) && drops(&name().into())
         };
         // What is wrong here, decoding says better.
-        let Ok(Some(stream)) = ipc::cut(&start, len, drops, limits) else {
-            return Ok(None);
-        };
-        let payload = lz4::cut(&self.payload, &stream.metadata, &stream.kept);
-        Ok(payload.map(|payload| Self {
-            uncompressed_size: stream.len() as u64,
-            payload: payload.into(),
-            ..self.clone()
-        }))
+        let stream = ipc::cut(&start, len, drops, limits).ok().flatten();
+        stream.map(TimelineCut)
     }
 
     /// The chunk's batch as it was stored, not migrated.

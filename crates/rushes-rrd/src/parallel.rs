@@ -49,15 +49,30 @@ enum Slot<T> {
     Pending(Receiver<T>),
 }
 
+impl<T> Slot<T> {
+    /// Waits for the result.
+    fn wait(&mut self) -> Result<&T, WorkerPanicked> {
+        if let Self::Pending(receiver) = self {
+            *self = Self::Ready(receiver.recv().map_err(|_gone| WorkerPanicked)?);
+        }
+        match self {
+            Self::Ready(result) => Ok(result),
+            Self::Pending(_) => Err(WorkerPanicked),
+        }
+    }
+}
+
 /// Jobs under way, bounded by what they hold.
 ///
-/// The owner submits jobs and takes their results, in the order of submission. When the jobs
-/// under way hold more than the budget, taking a result waits; so memory stays bounded.
+/// The owner submits jobs and takes their results, in the order of submission. Before it submits
+/// one that the budget has no room for, it takes results; so memory stays bounded.
 pub struct Pipeline<T> {
     pool: Option<Arc<Pool>>,
     slots: VecDeque<(u64, Slot<T>)>,
     held: u64,
     budget: u64,
+    /// What a result holds, which may be less than the job did that made it.
+    size_of: fn(&T) -> u64,
 }
 
 /// A job's thread ended without a result.
@@ -68,7 +83,7 @@ pub struct WorkerPanicked;
 impl<T: Send + 'static> Pipeline<T> {
     /// A pipeline with `threads` workers whose jobs may hold `budget` bytes together; at least
     /// one job is always let in. Without threads, jobs run where they are submitted.
-    pub fn new(threads: usize, budget: u64) -> std::io::Result<Self> {
+    pub fn new(threads: usize, budget: u64, size_of: fn(&T) -> u64) -> std::io::Result<Self> {
         let pool = if threads == 0 {
             None
         } else {
@@ -79,7 +94,26 @@ impl<T: Send + 'static> Pipeline<T> {
             slots: VecDeque::new(),
             held: 0,
             budget,
+            size_of,
         })
+    }
+
+    /// Makes room for a job that holds `cost` bytes: waits for others, and returns a result that
+    /// must be taken first. `None` when there is room, or when nothing else is under way.
+    pub fn make_room(&mut self, cost: u64) -> Result<Option<T>, WorkerPanicked> {
+        while self.held.saturating_add(cost) > self.budget {
+            let Some((held, slot)) = self.slots.front_mut() else {
+                break;
+            };
+            // The result may hold less than the job did; then it need not be taken yet.
+            let size = (self.size_of)(slot.wait()?);
+            if size >= *held {
+                return self.take_next();
+            }
+            self.held = self.held.saturating_sub(*held - size);
+            *held = size;
+        }
+        Ok(None)
     }
 
     /// Submits a job that holds `cost` bytes until its result is taken.
@@ -117,8 +151,8 @@ impl<T: Send + 'static> Pipeline<T> {
         self.slots.is_empty()
     }
 
-    /// The next result if it is there, or if the budget is used up, then after waiting for it.
-    /// `None` when more may be submitted first.
+    /// The next result if it is there, or if a job holds more than the budget, then after waiting
+    /// for it. `None` when more may be submitted first.
     pub fn next_due(&mut self) -> Result<Option<T>, WorkerPanicked> {
         let over_budget = self.held > self.budget;
         match self.slots.front() {

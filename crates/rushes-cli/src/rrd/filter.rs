@@ -9,6 +9,7 @@ use rushes_chunk::Chunk;
 use rushes_core::{CrateVersion, EntityPath, StoreId, TimelineName};
 use rushes_rrd::{
     ArrowMsg, ChunkIndex, Compression, Encoded, Limits, Message, RawMessage, StoreSchema, TimeSpan,
+    TimelineCut,
 };
 
 use super::CopyArguments;
@@ -96,8 +97,13 @@ impl Rules for FilterRules {
                 return Ok(Fate::Copied);
             }
             let keeps_some = !index.timelines.iter().all(dropped);
-            if keeps_some && passing.message.payload.len() > LARGE_BYTES {
-                return Ok(filter.cut(passing, index.clone()));
+            let drops = |name: &TimelineName| filter.timelines.contains(name);
+            let plan = || {
+                let message = &passing.message;
+                message.plan_without_timelines(drops, &Limits::default())
+            };
+            if let Some(plan) = keeps_some.then(plan).flatten() {
+                return Ok(filter.cut(passing, plan, index.clone()));
             }
         }
         Ok(filter.decode(passing))
@@ -115,14 +121,12 @@ impl Rules for FilterRules {
     }
 }
 
-/// Lets one chunk of a million rows be cut while the next one is read.
-const WINDOW_BYTES: u64 = 56 << 20;
-/// From this size on, chunks are changed without decoding them.
-const LARGE_BYTES: usize = 256 << 10;
+/// Lets one chunk of a million rows be cut while the one before is written.
+const WINDOW_BYTES: u64 = 76 << 20;
 
 impl Filter {
     /// Leaves the timelines out of a chunk, of which the index says that it has others too.
-    fn cut(self: &Arc<Self>, passing: &Passing, mut index: ChunkIndex) -> Fate {
+    fn cut(self: &Arc<Self>, passing: &Passing, plan: TimelineCut, mut index: ChunkIndex) -> Fate {
         let keeps = |span: &TimeSpan| !self.timelines.contains(span.timeline.name());
         index.timelines.retain(keeps);
         for column in &mut index.columns {
@@ -131,8 +135,7 @@ impl Filter {
         let cost = 2 * passing.message.payload.len() as u64;
         let (this, message) = (Arc::clone(self), passing.message.clone());
         let job = move || {
-            let drops = |name: &TimelineName| this.timelines.contains(name);
-            let Some(cut) = message.without_timelines(drops, &Limits::default())? else {
+            let Some(cut) = plan.of(&message) else {
                 return this.remake(message, None);
             };
             drop(message);

@@ -37,7 +37,6 @@ struct Source {
     index: Option<Arc<Index>>,
     /// Whether it was read as a stream, because it is old or irregular: its chunks are decoded.
     is_irregular: bool,
-    ahead: ReadAhead,
 }
 
 /// One store's part of the output.
@@ -81,12 +80,13 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         strict: *strict,
     };
     let mut report = Report::new(policy);
+    // First, so that an output that cannot be written is known before much is read.
+    let copier = copy::start(output.as_deref(), CrateVersion::WIRE, copy::WINDOW_BYTES)?;
     let mut plan = Plan::default();
     for input in Input::from_paths(paths) {
         plan.add_input(input, &mut report)?;
     }
     let num_chunks = plan.num_chunks;
-    let copier = copy::start(output.as_deref(), CrateVersion::WIRE, copy::WINDOW_BYTES)?;
     let (kept, size) = plan.write(copier, &mut report)?;
     eprintln!(
         "merged {} into {} of {}",
@@ -112,7 +112,6 @@ impl Plan {
             seekable: Arc::clone(&seekable),
             index,
             is_irregular,
-            ahead: ReadAhead::default(),
         });
         match skimmed {
             Some(messages) => {
@@ -229,11 +228,7 @@ impl Plan {
     }
 
     /// Writes everything that counts: blueprints first, each with its activation.
-    fn write(
-        mut self,
-        mut copier: copy::Copier,
-        report: &mut Report,
-    ) -> anyhow::Result<(u64, u64)> {
+    fn write(self, mut copier: copy::Copier, report: &mut Report) -> anyhow::Result<(u64, u64)> {
         let superseded = self.statics.superseded();
         let total = self
             .stores
@@ -254,6 +249,7 @@ impl Plan {
         let mut stores: Vec<_> = self.stores.into_iter().collect();
         stores.sort_by_key(|(store_id, _)| store_id.kind() != StoreKind::Blueprint);
         let mut kept = 0;
+        let (mut ahead_of, mut ahead) = (0, ReadAhead::default());
         for (store_id, store) in stores {
             if let Some(info) = store.info {
                 copier.push(Encoded::message(&Message::SetStoreInfo(info)))?;
@@ -265,10 +261,13 @@ impl Plan {
                 }
                 kept += 1;
                 progress.add(piece.payload_len);
-                let Some(source) = self.sources.get_mut(piece.source as usize) else {
+                let Some(source) = self.sources.get(piece.source as usize) else {
                     continue;
                 };
-                let result = copy_piece(&mut copier, &store_id, source, piece);
+                if piece.source != ahead_of {
+                    (ahead_of, ahead) = (piece.source, ReadAhead::default());
+                }
+                let result = copy_piece(&mut copier, &store_id, source, piece, &mut ahead);
                 report.tolerate(&progress, &source.seekable.input, result)?;
             }
             if store_id.is_blueprint() {
@@ -281,6 +280,8 @@ impl Plan {
             }
         }
         copy::settle(&mut copier, report, &progress, &Input::Stdin)?;
+        // The footer takes memory, too: first free what the inputs' ones took.
+        drop(self.sources);
         Ok((kept, copy::finish(copier)?))
     }
 }
@@ -306,15 +307,16 @@ fn read_chunk(located: &Located, seekable: &Seekable) -> rushes_rrd::Result<Chun
 fn copy_piece(
     copier: &mut copy::Copier,
     store_id: &StoreId,
-    source: &mut Source,
+    source: &Source,
     piece: Piece,
+    ahead: &mut ReadAhead,
 ) -> rushes_rrd::Result<()> {
     let is_irregular = source.is_irregular;
     if let Some(index) = source.index.as_deref()
         && piece.payload_len < SMALL_BYTES
     {
-        let read = located(&piece, store_id)
-            .read_chunk_message_ahead(&source.seekable.file, &mut source.ahead)?;
+        let read =
+            located(&piece, store_id).read_chunk_message_ahead(&source.seekable.file, ahead)?;
         let encoded = make_piece(read, store_id, Some(index), is_irregular)?;
         return encoded.map_or(Ok(()), |encoded| copier.push(encoded));
     }

@@ -46,6 +46,9 @@ impl Command {
     /// Runs the command.
     pub fn run(self) -> anyhow::Result<ExitCode> {
         allocator::prepare(&Input::from_paths(self.paths()));
+        crate::output::tidy_up_when_interrupted();
+        // Many inputs are many open files. Where that is not allowed, opening them says so.
+        rlimit::increase_nofile_limit(u64::MAX).ok();
         match self {
             Self::Print(arguments) => print::run(&arguments),
             Self::Stats(arguments) => stats::run(&arguments),

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::bail;
 use rushes_core::CrateVersion;
 use rushes_rrd::{Damage, Encoded, Item, Limits, Manifest, Message, RawMessage, decode_footer};
 
@@ -44,6 +43,8 @@ struct Found {
     lost: Vec<Loss>,
     /// What was wrong without losing data: footers and trailers, which are written anew.
     repaired: Vec<Loss>,
+    /// Inputs that were never closed: nobody knows whether more was to come.
+    never_closed: Vec<String>,
 }
 
 /// Bytes that yielded nothing.
@@ -67,11 +68,26 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         copy::WINDOW_BYTES,
     )?;
     for input in Input::from_paths(&arguments.paths) {
-        recover(&input, &mut copier, &mut found)?;
+        if let Err(error) = recover(&input, &mut copier, &mut found) {
+            // An output that cannot be written is the end; an input is only one of several.
+            if copier.is_broken() {
+                return Err(error);
+            }
+            found.lost.push(Loss {
+                input: input.to_string(),
+                from: 0,
+                to: 0,
+                rows: None,
+                reason: text::chain(&error),
+            });
+        }
     }
     found.print(arguments.json)?;
     if found.messages == 0 {
-        bail!("nothing readable was found; nothing was written");
+        if !arguments.json {
+            eprintln!("Error: nothing readable was found; nothing was written");
+        }
+        return Ok(ExitCode::FAILURE);
     }
     copy::finish(copier)?;
     Ok(if found.lost.is_empty() {
@@ -144,6 +160,9 @@ fn recover(input: &Input, copier: &mut copy::Copier, found: &mut Found) -> anyho
             Item::Header { offset, .. } => known.stream_start = offset,
         }
     }
+    if !reader.ended_cleanly() && position > 0 {
+        found.never_closed.push(input.to_string());
+    }
     let this_input = found.lost.get_mut(first_loss..).unwrap_or_default();
     known.tell_rows(this_input);
     Ok(())
@@ -175,6 +194,9 @@ impl Found {
         }
         for loss in &self.lost {
             eprintln!("lost {loss}");
+        }
+        for input in &self.never_closed {
+            eprintln!("{input} was never closed: nobody knows whether more was to come");
         }
         let lost: u64 = self.lost.iter().map(|loss| loss.to - loss.from).sum();
         eprintln!(

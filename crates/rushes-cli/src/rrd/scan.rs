@@ -68,7 +68,7 @@ pub fn scan<T: Send + 'static>(
 ) -> anyhow::Result<Ended> {
     let make = Arc::new(make);
     let mut reader = input.open()?;
-    let mut pipeline = Pipeline::new(super::threads(), WINDOW_BYTES)?;
+    let mut pipeline = Pipeline::new(super::threads(), WINDOW_BYTES, |_| 0)?;
     let mut group = Group::default();
     let mut is_legacy = false;
     let mut position = 0;
@@ -86,6 +86,9 @@ pub fn scan<T: Send + 'static>(
                     is_legacy,
                 });
                 if group.cost >= GROUP_BYTES {
+                    while let Some(results) = pipeline.make_room(group.cost)? {
+                        deliver(results, &mut each)?;
+                    }
                     group.submit(&mut pipeline, &make);
                     while let Some(results) = pipeline.next_due()? {
                         deliver(results, &mut each)?;

@@ -62,8 +62,8 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let mut verified = Verified::default();
     for input in Input::from_paths(&arguments.paths) {
         let verdict = verify(&input, arguments).unwrap_or_else(|error| Verdict {
-            path: input.to_string(),
-            errors: vec![format!("{error:#}")],
+            path: input.name(),
+            errors: vec![text::chain(&error)],
             ..Verdict::default()
         });
         verified.errors += verdict.errors.len();
@@ -200,10 +200,7 @@ fn verify(input: &Input, arguments: &Arguments) -> anyhow::Result<Verdict> {
             .push(format!("{input} was never closed: it has no footer"));
     }
     Ok(Verdict {
-        path: match input {
-            Input::Path(path) => path.display().to_string(),
-            Input::Stdin => "stdin".to_owned(),
-        },
+        path: input.name(),
         ok: seen.errors.is_empty(),
         empty: !ended.any,
         errors: seen.errors,

@@ -12,7 +12,7 @@ mod encode;
 mod frames;
 mod summary;
 
-pub(crate) use cut::cut;
+pub(crate) use cut::{CutStream, cut};
 pub(crate) use decode::{decode, decode_schema};
 pub(crate) use encode::{encode, encode_schema, schema_message};
 pub use summary::ChunkSummary;

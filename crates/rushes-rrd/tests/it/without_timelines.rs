@@ -46,9 +46,8 @@ fn packed(chunk: &Chunk, compression: Compression) -> ArrowMsg {
 
 fn without(message: &ArrowMsg, dropped: &[&str]) -> Option<ArrowMsg> {
     let drops = |name: &TimelineName| dropped.contains(&name.as_str());
-    message
-        .without_timelines(drops, &Limits::default())
-        .unwrap()
+    let plan = message.plan_without_timelines(drops, &Limits::default())?;
+    plan.of(message)
 }
 
 #[test]
