@@ -40,6 +40,7 @@ fn main() -> ExitCode {
     let done = match Cli::parse().task {
         Task::Test(args) => Ok(test::run(&args)),
         Task::Bench(bench::Bench::Rrd(args)) => bench::rrd::run(&args),
+        Task::Bench(bench::Bench::Sdk(args)) => bench::sdk::run(&args),
     };
     match done {
         Ok(code) => code,

@@ -35,6 +35,11 @@ pub(crate) fn table(lines: &[Line]) -> String {
             format!("{:.1}x", peer.mib / ours.mib),
         ]);
     }
+    grid(&rows, 2)
+}
+
+/// Rows of one length as text, the first as the head. The first `words` columns go to the left, numbers to the right.
+pub(crate) fn grid<const N: usize>(rows: &[[String; N]], words: usize) -> String {
     let mut text = String::new();
     for (i, row) in rows.iter().enumerate() {
         for (column, cell) in row.iter().enumerate() {
@@ -43,8 +48,7 @@ pub(crate) fn table(lines: &[Line]) -> String {
                 .map(|row| row[column].len())
                 .max()
                 .unwrap_or_default();
-            // Words to the left, numbers to the right.
-            let padded = if column < 2 {
+            let padded = if column < words {
                 format!("{cell:<width$}")
             } else {
                 format!("{cell:>width$}")
@@ -78,10 +82,15 @@ pub(crate) fn write(path: &Path, lines: &[Line], mut about: Value) -> Result<()>
             })
         })
         .collect();
+    write_json(path, &about)
+}
+
+/// Writes JSON, and the folder that it goes to.
+pub(crate) fn write_json(path: &Path, value: &Value) -> Result<()> {
     if let Some(directory) = path.parent() {
         std::fs::create_dir_all(directory)
             .with_context(|| format!("{} cannot be made", directory.display()))?;
     }
-    let text = serde_json::to_string_pretty(&about)? + "\n";
+    let text = serde_json::to_string_pretty(value)? + "\n";
     std::fs::write(path, text).with_context(|| format!("{} cannot be written", path.display()))
 }
