@@ -1,9 +1,10 @@
 //! Rows of one shape: the same timelines, the same components.
 
 use rushes_chunk::{Chunk, Result, SerializedComponentBatch, TimeColumn, row_id_array};
-use rushes_core::{ChunkId, EntityPath, RowId, TimeCell, TimePoint, Timeline};
+use rushes_core::{ChunkId, EntityPath, RowId, TimeCell, Timeline, TimelineName};
 
 use super::column::Column;
+use crate::times::{RowTimes, Shape};
 
 /// Bytes of values that one group holds at most, however large chunks may get: well below what
 /// the offsets of Arrow can count.
@@ -13,24 +14,37 @@ const MAX_BYTES: u64 = 1 << 30;
 /// with them would only mean copying it.
 const LARGE_ROW_BYTES: u64 = 256 << 10;
 
+/// How the batches of a row go into the columns of a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fit {
+    /// One after the other.
+    InOrder,
+    /// To be looked up.
+    Mixed,
+}
+
 /// Rows that will be one chunk, as columns that grow.
 #[derive(Debug)]
 pub(crate) struct Group {
     row_ids: Vec<RowId>,
     times: Vec<(Timeline, Vec<i64>)>,
+    /// That of a row which had these timelines.
+    shape: Shape,
     columns: Vec<Column>,
     bytes: u64,
 }
 
 impl Group {
     /// A group without rows, for rows of this shape.
-    pub(crate) fn new(times: &TimePoint, batches: &[SerializedComponentBatch]) -> Self {
+    pub(crate) fn new(times: &RowTimes, batches: &[SerializedComponentBatch]) -> Self {
         Self {
             row_ids: Vec::new(),
             times: times
+                .cells()
                 .iter()
                 .map(|(name, cell)| (Timeline::new(name, cell.typ()), Vec::new()))
                 .collect(),
+            shape: times.shape(),
             columns: batches
                 .iter()
                 .map(|batch| Column::new(batch.descriptor.clone(), batch.array.data_type().clone()))
@@ -40,30 +54,34 @@ impl Group {
     }
 
     /// Whether a row has this shape. The components of the row are all different.
-    pub(crate) fn takes(&self, times: &TimePoint, batches: &[SerializedComponentBatch]) -> bool {
-        let same_timeline = |(timeline, _): &(Timeline, Vec<i64>), cell: TimeCell, name: &str| {
-            timeline.typ() == cell.typ() && timeline.name().as_str() == name
-        };
-        self.columns.len() == batches.len()
-            && self.times.len() == times.len()
-            && self
-                .times
-                .iter()
-                .zip(times.iter())
-                .all(|(column, (name, cell))| same_timeline(column, cell, name.as_str()))
-            && batches
-                .iter()
-                .enumerate()
-                .all(|(index, batch)| self.column_for(index, batch).is_some())
+    pub(crate) fn fit(
+        &self,
+        times: &RowTimes,
+        batches: &[SerializedComponentBatch],
+    ) -> Option<Fit> {
+        let has_timelines = self.shape == times.shape() || self.has_timelines(times.cells());
+        if !has_timelines || self.columns.len() != batches.len() {
+            return None;
+        }
+        let mut pairs = self.columns.iter().zip(batches);
+        if pairs.all(|(column, batch)| column.takes(&batch.descriptor, &batch.array)) {
+            return Some(Fit::InOrder);
+        }
+        let has_column = |batch| self.column_for(batch).is_some();
+        batches.iter().all(has_column).then_some(Fit::Mixed)
     }
 
-    /// The column for a batch: most likely the one at its own place in the row.
-    fn column_for(&self, index: usize, batch: &SerializedComponentBatch) -> Option<usize> {
-        let takes = |column: &Column| column.takes(&batch.descriptor, &batch.array);
-        if self.columns.get(index).is_some_and(takes) {
-            return Some(index);
-        }
-        self.columns.iter().position(takes)
+    fn has_timelines(&self, cells: &[(TimelineName, TimeCell)]) -> bool {
+        let mut pairs = self.times.iter().zip(cells);
+        self.times.len() == cells.len()
+            && pairs.all(|((timeline, _), (name, cell))| {
+                timeline.typ() == cell.typ() && timeline.name() == name
+            })
+    }
+
+    fn column_for(&self, batch: &SerializedComponentBatch) -> Option<usize> {
+        let mut columns = self.columns.iter();
+        columns.position(|column| column.takes(&batch.descriptor, &batch.array))
     }
 
     /// Whether a row of so many bytes and values belongs into another chunk.
@@ -84,22 +102,26 @@ impl Group {
         self.bytes >= LARGE_ROW_BYTES.saturating_mul(self.row_ids.len().max(1) as u64)
     }
 
-    /// Adds a row of this shape.
+    /// Adds a row of this shape, which fits in so.
     pub(crate) fn push(
         &mut self,
+        fit: Fit,
         row_id: RowId,
-        times: &TimePoint,
+        times: &RowTimes,
         batches: impl IntoIterator<Item = SerializedComponentBatch>,
         bytes: u64,
     ) {
         self.row_ids.push(row_id);
-        for ((_, column), (_, cell)) in self.times.iter_mut().zip(times.iter()) {
+        self.shape = times.shape();
+        for ((_, column), (_, cell)) in self.times.iter_mut().zip(times.cells()) {
             column.push(cell.as_i64());
         }
         for (index, batch) in batches.into_iter().enumerate() {
-            if let Some(column) = self.column_for(index, &batch)
-                && let Some(column) = self.columns.get_mut(column)
-            {
+            let column = match fit {
+                Fit::InOrder => Some(index),
+                Fit::Mixed => self.column_for(&batch),
+            };
+            if let Some(column) = column.and_then(|column| self.columns.get_mut(column)) {
                 column.push(batch.array);
             }
         }
@@ -130,6 +152,7 @@ impl Group {
                 .iter()
                 .map(|(timeline, times)| (timeline.clone(), Vec::with_capacity(times.len())))
                 .collect(),
+            shape: self.shape,
             columns: self.columns.iter().map(Column::new_like).collect(),
             bytes: 0,
         };

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use rushes_chunk::SerializedComponentBatch;
-use rushes_core::{EntityPath, RowId, TimePoint};
+use rushes_core::{EntityPath, RowId};
 
-use super::group::Group;
+use super::group::{Fit, Group};
+use crate::times::RowTimes;
 
 /// The component batches of one row.
 pub(crate) type Batches = Vec<SerializedComponentBatch>;
@@ -15,7 +16,7 @@ pub(crate) type Batches = Vec<SerializedComponentBatch>;
 pub(crate) struct Row<'a> {
     pub(crate) entity_path: &'a EntityPath,
     pub(crate) row_id: RowId,
-    pub(crate) times: &'a TimePoint,
+    pub(crate) times: &'a RowTimes,
     /// Taken when the row is added.
     pub(crate) batches: &'a mut Batches,
     /// What the row counts for.
@@ -68,10 +69,10 @@ impl Rows {
             Some(entity) => entity,
             None => self.entities.entry(row.entity_path.clone()).or_default(),
         };
-        let full = entity.group_for(&row).and_then(|index| {
-            let group = entity.groups.get_mut(index)?;
+        let fit = entity.fit(&row);
+        let full = entity.groups.get_mut(entity.last).and_then(|group| {
             let full = group.is_full(row.bytes, row.batches).then(|| group.take());
-            group.push(row.row_id, row.times, row.batches.drain(..), row.bytes);
+            group.push(fit, row.row_id, row.times, row.batches.drain(..), row.bytes);
             full
         });
         entity.num_rows += 1;
@@ -105,16 +106,20 @@ impl Rows {
 }
 
 impl Entity {
-    /// The group that takes the row; a new one if there is none.
-    fn group_for(&mut self, row: &Row<'_>) -> Option<usize> {
-        let takes = |group: &Group| group.takes(row.times, row.batches);
-        if !self.groups.get(self.last).is_some_and(takes) {
-            self.last = self.groups.iter().position(takes).unwrap_or_else(|| {
-                self.groups.push(Group::new(row.times, row.batches));
-                self.groups.len() - 1
-            });
+    /// Makes the group that takes the row the last one, and says how it fits in there.
+    fn fit(&mut self, row: &Row<'_>) -> Fit {
+        let fit = |group: &Group| group.fit(row.times, row.batches);
+        if let Some(fit) = self.groups.get(self.last).and_then(fit) {
+            return fit;
         }
-        Some(self.last)
+        let mut groups = self.groups.iter().enumerate();
+        let found = groups.find_map(|(index, group)| Some((index, fit(group)?)));
+        let (last, fit) = found.unwrap_or_else(|| {
+            self.groups.push(Group::new(row.times, row.batches));
+            (self.groups.len() - 1, Fit::InOrder)
+        });
+        self.last = last;
+        fit
     }
 
     fn drain(&mut self, entity_path: &EntityPath, into: &mut Vec<EntityGroup>) {

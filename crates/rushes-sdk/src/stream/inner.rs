@@ -10,11 +10,13 @@ use rushes_chunk::SerializedComponentBatch;
 use rushes_core::{EntityPath, RowId, StoreInfo, TimeCell, TimePoint};
 use rushes_rrd::SetStoreInfo;
 
+use super::clock::wall_time_of;
 use super::shared::Shared;
 use super::worker::{Command, Worker, config_for};
 use crate::batch::{Batches, Budget, Row, Staged, array_bytes};
 use crate::import::Running;
 use crate::sink::LogSink;
+use crate::times::RowTimes;
 use crate::wait::{self, Wait};
 use crate::{
     BatcherHooks, ChunkBatcherConfig, LogMsg, PendingRow, RecordingStreamError,
@@ -42,7 +44,7 @@ pub(super) enum When {
     /// Those of the thread, and of the clock.
     Now,
     /// These.
-    At(TimePoint),
+    At(RowTimes),
 }
 
 impl Inner {
@@ -134,7 +136,7 @@ impl Inner {
             return Ok(());
         }
         let is_now = matches!(when, When::Now);
-        let log_time = (is_now && self.shared.log_time_enabled()).then(TimeCell::timestamp_now);
+        let log_time = (is_now && self.shared.log_time_enabled()).then(|| wall_time_of(row_id));
         let log_tick = tick.map(TimeCell::from_sequence);
         if self.hooks.on_insert.is_some() {
             self.call_on_insert(row_id, &batches, &when, (log_time, log_tick));
@@ -148,7 +150,7 @@ impl Inner {
                     entity_path: &entity_path,
                     row_id,
                     times: match &when {
-                        When::Static => &TimePoint::STATIC,
+                        When::Static => &RowTimes::STATIC,
                         When::Now => times.of_row(log_time, log_tick),
                         When::At(times) => times,
                     },
@@ -186,9 +188,9 @@ impl Inner {
     ) {
         let timepoint = match when {
             When::Static => TimePoint::STATIC,
-            When::At(times) => times.clone(),
+            When::At(times) => times.to_timepoint(),
             When::Now => local::with(&self.shared, |_, times| {
-                times.of_row(log_time, log_tick).clone()
+                times.of_row(log_time, log_tick).to_timepoint()
             }),
         };
         let named =

@@ -6,6 +6,7 @@ use rushes_types::AsComponents;
 
 use super::RecordingStream;
 use super::inner::{Inner, When};
+use crate::batch::Batches;
 use crate::{LogMsg, PendingRow, RecordingStreamResult};
 
 impl RecordingStream {
@@ -63,6 +64,7 @@ impl RecordingStream {
     ) -> RecordingStreamResult<()> {
         self.with("log_serialized_batches", |inner| {
             let row_id = RowId::new();
+            let batches = batches.into_iter().collect();
             inner.log_row(entity_path.into(), row_id, is_static, batches)
         })
         .unwrap_or(Ok(()))
@@ -86,7 +88,7 @@ impl RecordingStream {
                 row.timepoint
             };
             let batches = row.components.into_values().collect();
-            inner.record(entity_path, row.row_id, batches, When::At(times))
+            inner.record(entity_path, row.row_id, batches, When::At(times.into()))
         })
         .unwrap_or(Ok(()))
     }
@@ -103,10 +105,10 @@ impl Inner {
         entity_path: EntityPath,
         row_id: RowId,
         is_static: bool,
-        batches: impl IntoIterator<Item = SerializedComponentBatch>,
+        batches: Batches,
     ) -> RecordingStreamResult<()> {
         let when = if is_static { When::Static } else { When::Now };
-        self.record(entity_path, row_id, batches.into_iter().collect(), when)
+        self.record(entity_path, row_id, batches, when)
     }
 }
 

@@ -3,6 +3,7 @@
 //! Read in this order: this file (handles), `inner` (a row's way to the worker), `worker`, then the
 //! methods by subject: `log`, `columns`, `files`, `time`, `properties`, `sinks`, `slots`.
 
+mod clock;
 mod columns;
 mod files;
 mod inner;

@@ -146,7 +146,7 @@ impl Inner {
         let log_time = self.shared().log_time_enabled();
         let log_time = log_time.then(TimeCell::timestamp_now);
         let log_tick = tick.map(TimeCell::from_sequence);
-        self.with_times(|times| times.of_row(log_time, log_tick).clone())
+        self.with_times(|times| times.of_row(log_time, log_tick).to_timepoint())
             .unwrap_or_default()
     }
 }
