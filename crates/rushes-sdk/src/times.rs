@@ -165,7 +165,7 @@ mod tests {
     fn built_in_timelines_win_while_they_are_on() {
         let (a, b) = (TimeCell::from_sequence(1), TimeCell::from_sequence(2));
         let mut times = Times::default();
-        let mut row =
+        let row =
             |times: &mut Times, log_time, log_tick| times.of_row(log_time, log_tick).to_timepoint();
         times.set("log_time".into(), a);
         times.set("x".into(), a);
