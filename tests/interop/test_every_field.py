@@ -32,9 +32,15 @@ def files(tmp_path_factory) -> list[Path]:
 
 
 @pytest.fixture(scope="module")
-def written(every_field, files) -> Fields:
+def our_program(files) -> Path:
+    """Where everything is in one recording, as one program logs it."""
+    return files[0].parent / "all.rrd"
+
+
+@pytest.fixture(scope="module")
+def written(every_field, files, our_program) -> Fields:
     """What we write: by component identifier, its names, its type, and its values by row."""
-    return every_field.run("write", *files).json
+    return every_field.run("write", *files, our_program).json
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +120,8 @@ def test_we_read_what_we_write(every_field, written, files):
 def peer_file(written, read_by_peer, tmp_path_factory) -> Path:
     """The same values, logged by the peer's SDK: each field through its own archetype."""
     path = tmp_path_factory.mktemp("peer") / "every_field.rrd"
-    recording = corpus.open_recording(path)
+    # Chunks by entity and nothing else, so that the recording can be compared with ours.
+    recording = corpus.open_recording(path, "every_field", batcher_config=rr.ChunkBatcherConfig.NEVER())
     # Else an archetype that cannot be made is logged empty, with a warning.
     rr.set_strict_mode(True)
     try:
@@ -156,6 +163,11 @@ def _whole(array: pa.Array) -> pa.Array:
 
 def test_the_peer_has_the_same_archetypes(written):
     assert _peer_archetypes().keys() == {field["archetype"] for field in written.values()}
+
+
+def test_the_same_program_makes_an_equal_recording(peer, our_program, peer_file):
+    peer.rrd("verify", our_program)
+    peer.rrd("compare", "--unordered", our_program, peer_file)
 
 
 def test_we_read_what_the_peer_writes(ours, every_field, written, peer_file):

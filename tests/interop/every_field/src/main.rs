@@ -1,7 +1,7 @@
 //! Every field of every archetype, for the tests against the peer.
 //!
-//! `every-field write DATA.rrd BLUEPRINT.rbl` makes values for all fields and writes them: an entity
-//! per archetype, named like it, with several rows on the timeline `row`. `every-field read FILE..`
+//! `every-field write DATA.rrd BLUEPRINT.rbl ALL.rrd` makes values for all fields and writes them:
+//! an entity per archetype, named like it, with several rows on the timeline `row`. `every-field read FILE..`
 //! reads such files, whoever wrote them. Both print what each field holds, as JSON.
 
 mod read;
@@ -24,9 +24,11 @@ fn main() -> anyhow::Result<()> {
     let command = args.next();
     let paths: Vec<PathBuf> = args.map(PathBuf::from).collect();
     let fields = match (command.as_deref(), paths.as_slice()) {
-        (Some("write"), [data, blueprint]) => write::write(data, blueprint)?,
+        (Some("write"), [data, blueprint, all]) => write::write(data, blueprint, all)?,
         (Some("read"), files) => read::read(files)?,
-        _ => bail!("usage: every-field write DATA.rrd BLUEPRINT.rbl | every-field read FILE.."),
+        _ => bail!(
+            "usage: every-field write DATA.rrd BLUEPRINT.rbl ALL.rrd | every-field read FILE.."
+        ),
     };
     let json = serde_json::to_string(&fields)?;
     #[allow(clippy::print_stdout, reason = "this is what the program is for")]

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use rushes::log::ChunkBatcherConfig;
 use rushes::{RecordingStream, RecordingStreamBuilder, SerializedComponentBatch};
 use rushes_types::reflection::{ArchetypeInfo, FieldInfo, Multiplicity, archetypes};
 
@@ -14,13 +15,16 @@ const ROWS: usize = 24;
 /// How many instances the rows have, in turn: none is an explicit clear.
 const LENGTHS: [usize; 4] = [2, 1, 3, 0];
 
-pub fn write(data: &Path, blueprint: &Path) -> anyhow::Result<Fields> {
-    let id = "every_field";
-    let data = RecordingStreamBuilder::new(id)
-        .recording_id(id)
-        .save(data)?;
-    let builder = RecordingStreamBuilder::new(id).recording_id(id);
-    let blueprint = builder.blueprint().save(blueprint)?;
+/// Writes archetypes of data to one file, those of blueprints to another, and all of them to a
+/// third, whose entities are a chunk each.
+pub fn write(data: &Path, blueprint: &Path, all: &Path) -> anyhow::Result<Fields> {
+    let (application, id) = ("rushes_interop", "every_field");
+    let builder = || RecordingStreamBuilder::new(application).recording_id(id);
+    let data = builder().save(data)?;
+    let blueprint = builder().blueprint().save(blueprint)?;
+    let all = builder()
+        .batcher_config(ChunkBatcherConfig::NEVER)
+        .save(all)?;
     let mut fields = Fields::new();
     for info in archetypes() {
         let stream = if info.scope().is_some() {
@@ -28,12 +32,16 @@ pub fn write(data: &Path, blueprint: &Path) -> anyhow::Result<Fields> {
         } else {
             &data
         };
-        log(stream, info, &mut fields)?;
+        log(&[stream, &all], info, &mut fields)?;
     }
     Ok(fields)
 }
 
-fn log(stream: &RecordingStream, info: &ArchetypeInfo, fields: &mut Fields) -> anyhow::Result<()> {
+fn log(
+    streams: &[&RecordingStream],
+    info: &ArchetypeInfo,
+    fields: &mut Fields,
+) -> anyhow::Result<()> {
     let mut samples: Vec<(&FieldInfo, Samples)> = Vec::new();
     for info in info.fields {
         let entry = field(&info.descriptor, &info.component.arrow_type());
@@ -41,7 +49,6 @@ fn log(stream: &RecordingStream, info: &ArchetypeInfo, fields: &mut Fields) -> a
         samples.push((info, Samples::default()));
     }
     for row in 0..ROWS {
-        stream.set_time_sequence(ROW, row as i64);
         let mut batches = Vec::new();
         for (info, samples) in &mut samples {
             let len = match info.multiplicity {
@@ -55,7 +62,10 @@ fn log(stream: &RecordingStream, info: &ArchetypeInfo, fields: &mut Fields) -> a
                 info.descriptor.clone(),
             ));
         }
-        stream.log(info.name(), &batches)?;
+        for stream in streams {
+            stream.set_time_sequence(ROW, row as i64);
+            stream.log(info.name(), &batches)?;
+        }
     }
     Ok(())
 }
