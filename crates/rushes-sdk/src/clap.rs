@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use rushes_core::ApplicationId;
 
 use crate::blueprint::Blueprint;
-use crate::{RecordingStream, RecordingStreamBuilder, RecordingStreamResult};
+use crate::{RecordingStream, RecordingStreamBuilder, RecordingStreamError, RecordingStreamResult};
 
 /// The options, to be flattened into a program's own.
 ///
@@ -35,6 +35,14 @@ pub struct RushesArgs {
     /// Write everything to standard output, which must not be a terminal.
     #[arg(long, short = 'o')]
     stdout: bool,
+
+    /// Send everything to a server, at this URL or the usual one.
+    #[arg(long, value_name = "URL", conflicts_with_all = ["stdout", "save"])]
+    connect: Option<Option<String>>,
+
+    /// Start a viewer, and send everything to it.
+    #[arg(long, conflicts_with_all = ["stdout", "save", "connect"])]
+    spawn: bool,
 }
 
 /// The name that [`RushesArgs`] has in other SDKs.
@@ -50,7 +58,8 @@ impl RushesArgs {
     /// sink.
     ///
     /// # Errors
-    /// If the file cannot be created, or there are no more threads.
+    /// If the file cannot be created, or there are no more threads; for `--connect` and `--spawn`
+    /// always, as this version cannot log over the network.
     pub fn init(
         &self,
         application_id: impl Into<ApplicationId>,
@@ -86,6 +95,14 @@ impl RushesArgs {
         &self,
         builder: RecordingStreamBuilder,
     ) -> RecordingStreamResult<(RecordingStream, ServeGuard)> {
+        for (is_wanted, option) in [
+            (self.connect.is_some(), "--connect"),
+            (self.spawn, "--spawn"),
+        ] {
+            if is_wanted {
+                return Err(RecordingStreamError::NoNetwork(option));
+            }
+        }
         let stream = match &self.save {
             _ if self.stdout => builder.stdout(),
             Some(path) => builder.save(path),

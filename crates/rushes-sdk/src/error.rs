@@ -29,6 +29,10 @@ pub enum RecordingStreamError {
     #[error(transparent)]
     ImporterError(#[from] ImporterError),
 
+    /// The program was asked to log over the network.
+    #[error("{0}: this version cannot log over the network; write to a file with --save FILE")]
+    NoNetwork(&'static str),
+
     /// There are no more threads; the stream does not exist.
     #[error("cannot start the thread {name}: {err}")]
     SpawnThread {

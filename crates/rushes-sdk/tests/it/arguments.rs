@@ -53,6 +53,18 @@ fn without_an_option_everything_is_kept_for_later() {
 }
 
 #[test]
+fn what_is_not_there_yet_is_an_error_that_says_what_to_do() {
+    for option in [
+        "--connect",
+        "--connect=rerun+http://127.0.0.1:9876/proxy",
+        "--spawn",
+    ] {
+        let error = parse(&[option]).unwrap().rushes.init("app").unwrap_err();
+        assert!(error.to_string().contains("--save FILE"), "{error}");
+    }
+}
+
+#[test]
 fn two_places_at_once_are_an_error() {
     assert!(parse(&["--save", "x.rrd", "--stdout"]).is_err());
 }
