@@ -121,11 +121,13 @@ impl Seekable {
     }
 }
 
+/// The file that was opened last.
+static LAST: Mutex<Option<Arc<RrdFile>>> = Mutex::new(None);
+
 /// A file opened by its manifests; `None` when it has none.
 ///
 /// The last one is kept for whoever asks next, as manifests of many chunks take time to read.
 pub fn indexed_file(path: &Path) -> rushes_rrd::Result<Option<Arc<RrdFile>>> {
-    static LAST: Mutex<Option<Arc<RrdFile>>> = Mutex::new(None);
     let mut last = LAST.lock().ok();
     let kept = last.as_mut().and_then(|last| last.take());
     if let Some(file) = kept.filter(|file| file.path() == path && file.is_at_its_path()) {
@@ -136,4 +138,11 @@ pub fn indexed_file(path: &Path) -> rushes_rrd::Result<Option<Arc<RrdFile>>> {
         last.clone_from(&file);
     }
     Ok(file)
+}
+
+/// Frees the file that is kept: nobody will ask for it.
+pub fn forget_indexed_file() {
+    if let Ok(mut last) = LAST.lock() {
+        *last = None;
+    }
 }

@@ -19,7 +19,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::allocator;
-use crate::input::Input;
+use crate::input::{self, Input};
 
 /// Commands on RRD files and streams. Without a path, they read standard input.
 #[derive(Debug, clap::Subcommand)]
@@ -46,6 +46,9 @@ impl Command {
     /// Runs the command.
     pub fn run(self) -> anyhow::Result<ExitCode> {
         allocator::prepare(&Input::from_paths(self.paths()));
+        if !self.copies_by_index() {
+            input::forget_indexed_file();
+        }
         crate::output::tidy_up_when_interrupted();
         // Many inputs are many open files. Where that is not allowed, opening them says so.
         rlimit::increase_nofile_limit(u64::MAX).ok();
@@ -62,6 +65,10 @@ impl Command {
 }
 
 impl Command {
+    fn copies_by_index(&self) -> bool {
+        matches!(self, Self::Merge(_) | Self::Filter(_) | Self::Route(_))
+    }
+
     fn paths(&self) -> &[PathBuf] {
         match self {
             Self::Print(arguments) => &arguments.paths,
