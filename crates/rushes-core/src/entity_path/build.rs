@@ -4,7 +4,7 @@ use std::ops::Div;
 use std::path::{Component, Path};
 use std::sync::{Arc, OnceLock};
 
-use super::{EntityPath, EntityPathPart, Inner, escape};
+use super::{EntityPath, EntityPathPart, Inner, escape, recent};
 use crate::EmptyNameError;
 
 /// Builds a path of displayable parts, taken unescaped: `entity_path!("robots", 7, "a/b")` is
@@ -113,21 +113,21 @@ impl EntityPath {
 impl From<&str> for EntityPath {
     /// Parses forgivingly; warnings are dropped.
     fn from(text: &str) -> Self {
-        Self::parse_forgiving(text)
+        recent::path_of(text)
     }
 }
 
 impl From<String> for EntityPath {
     /// Parses forgivingly; warnings are dropped.
     fn from(text: String) -> Self {
-        Self::parse_forgiving(&text)
+        recent::path_of(&text)
     }
 }
 
 impl From<&String> for EntityPath {
     /// Parses forgivingly; warnings are dropped.
     fn from(text: &String) -> Self {
-        Self::parse_forgiving(text)
+        recent::path_of(text)
     }
 }
 

@@ -1,8 +1,8 @@
 //! Entity paths: what data is about.
 //!
 //! Read in this order: [`EntityPath`] here, its parts (`part`), how they are written and read back
-//! (`escape`), the two parsers (`parse_forgiving`, `parse_strict`), the order (`order`), building
-//! and relating paths (`build`, `relate`), filters (`filter`).
+//! (`escape`), the two parsers (`parse_forgiving`, `parse_strict`), what was parsed lately (`recent`),
+//! the order (`order`), building and relating paths (`build`, `relate`), filters (`filter`).
 
 mod build;
 mod escape;
@@ -11,6 +11,7 @@ mod order;
 mod parse_forgiving;
 mod parse_strict;
 mod part;
+mod recent;
 mod relate;
 
 pub use filter::{EntityPathFilter, EntityPathRule, FilterParseError, PathSubstitutions};
