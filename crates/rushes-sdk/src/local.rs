@@ -1,13 +1,13 @@
 //! What a thread keeps for each stream that it logs to.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use rushes_core::StoreId;
 
-use crate::batch::Staging;
+use crate::batch::{Batches, Staging};
 use crate::stream::Shared;
 use crate::times::Times;
 
@@ -30,6 +30,18 @@ struct Local {
 
 thread_local! {
     static LOCALS: RefCell<Locals> = RefCell::default();
+    static BATCHES: Cell<Batches> = const { Cell::new(Vec::new()) };
+}
+
+/// Calls `f` with an empty vector for the batches of a row. It has room for those of the last one,
+/// so that logging allocates nothing.
+pub(crate) fn with_batches<R>(f: impl FnOnce(&mut Batches) -> R) -> R {
+    // Taken out, for `f` may log in turn.
+    let mut batches = BATCHES.try_with(Cell::take).unwrap_or_default();
+    let result = f(&mut batches);
+    batches.clear();
+    BATCHES.try_with(|slot| slot.set(batches)).ok();
+    result
 }
 
 /// Calls `f` with the thread's rows and times for a stream, once.

@@ -126,11 +126,11 @@ impl Inner {
         &self,
         entity_path: EntityPath,
         row_id: RowId,
-        batches: Batches,
+        batches: &mut Batches,
         when: When,
     ) -> RecordingStreamResult<()> {
         let tick = self.shared.take_tick();
-        let mut batches = checked(&entity_path, batches)?;
+        check(&entity_path, batches)?;
         if batches.is_empty() {
             log::warn!("Dropping chunk without components. Entity path: {entity_path}");
             return Ok(());
@@ -139,9 +139,9 @@ impl Inner {
         let log_time = (is_now && self.shared.log_time_enabled()).then(|| wall_time_of(row_id));
         let log_tick = tick.map(TimeCell::from_sequence);
         if self.hooks.on_insert.is_some() {
-            self.call_on_insert(row_id, &batches, &when, (log_time, log_tick));
+            self.call_on_insert(row_id, batches, &when, (log_time, log_tick));
         }
-        let bytes = row_bytes(&batches);
+        let bytes = row_bytes(batches);
         let (thresholds, budget) = (self.shared.thresholds(), &self.shared.row_budget);
         let mut granted = 0;
         loop {
@@ -154,7 +154,7 @@ impl Inner {
                         When::Now => times.of_row(log_time, log_tick),
                         When::At(times) => times,
                     },
-                    batches: &mut batches,
+                    batches: &mut *batches,
                     bytes,
                 };
                 staging.push(row, granted, tick.is_some(), thresholds, budget)
@@ -290,8 +290,8 @@ impl Drop for Inner {
     }
 }
 
-/// The batches, each component once, none too large.
-fn checked(entity_path: &EntityPath, mut batches: Batches) -> RecordingStreamResult<Batches> {
+/// Leaves each component once. Fails when a batch is too large.
+fn check(entity_path: &EntityPath, batches: &mut Batches) -> RecordingStreamResult<()> {
     let mut index = 0;
     while let Some(batch) = batches.get(index) {
         let instances = batch.array.len();
@@ -320,7 +320,7 @@ fn checked(entity_path: &EntityPath, mut batches: Batches) -> RecordingStreamRes
             index += 1;
         }
     }
-    Ok(batches)
+    Ok(())
 }
 
 /// What a row counts for while it waits: its values, its id, a time or two.

@@ -7,7 +7,7 @@ use rushes_types::AsComponents;
 use super::RecordingStream;
 use super::inner::{Inner, When};
 use crate::batch::Batches;
-use crate::{LogMsg, PendingRow, RecordingStreamResult};
+use crate::{LogMsg, PendingRow, RecordingStreamResult, local};
 
 impl RecordingStream {
     /// Logs one row: the components of `components`, at the times of this thread.
@@ -46,8 +46,10 @@ impl RecordingStream {
     ) -> RecordingStreamResult<()> {
         self.with("log", |inner| {
             let row_id = RowId::new();
-            let batches = components.as_serialized_batches();
-            inner.log_row(entity_path.into(), row_id, is_static, batches)
+            local::with_batches(|batches| {
+                components.append_serialized_batches(batches);
+                inner.log_row(entity_path.into(), row_id, is_static, batches)
+            })
         })
         .unwrap_or(Ok(()))
     }
@@ -64,8 +66,10 @@ impl RecordingStream {
     ) -> RecordingStreamResult<()> {
         self.with("log_serialized_batches", |inner| {
             let row_id = RowId::new();
-            let batches = batches.into_iter().collect();
-            inner.log_row(entity_path.into(), row_id, is_static, batches)
+            local::with_batches(|row| {
+                row.extend(batches);
+                inner.log_row(entity_path.into(), row_id, is_static, row)
+            })
         })
         .unwrap_or(Ok(()))
     }
@@ -87,8 +91,13 @@ impl RecordingStream {
             } else {
                 row.timepoint
             };
-            let batches = row.components.into_values().collect();
-            inner.record(entity_path, row.row_id, batches, When::At(times.into()))
+            let mut batches = row.components.into_values().collect();
+            inner.record(
+                entity_path,
+                row.row_id,
+                &mut batches,
+                When::At(times.into()),
+            )
         })
         .unwrap_or(Ok(()))
     }
@@ -105,7 +114,7 @@ impl Inner {
         entity_path: EntityPath,
         row_id: RowId,
         is_static: bool,
-        batches: Batches,
+        batches: &mut Batches,
     ) -> RecordingStreamResult<()> {
         let when = if is_static { When::Static } else { When::Now };
         self.record(entity_path, row_id, batches, when)

@@ -16,6 +16,11 @@ pub trait AsComponents {
     /// All component batches.
     fn as_serialized_batches(&self) -> Vec<SerializedComponentBatch>;
 
+    /// Adds all component batches to a vector, which logging uses again for the next row.
+    fn append_serialized_batches(&self, batches: &mut Vec<SerializedComponentBatch>) {
+        batches.append(&mut self.as_serialized_batches());
+    }
+
     /// The same as Arrow fields, with the descriptors as metadata, and arrays.
     ///
     /// # Errors
@@ -208,8 +213,12 @@ impl<T: DeclaredArchetype> Archetype for T {
 impl<T: DeclaredArchetype> AsComponents for T {
     fn as_serialized_batches(&self) -> Vec<SerializedComponentBatch> {
         let mut batches = Vec::new();
-        self.visit(&mut |field| batches.extend(field.clone()));
+        self.append_serialized_batches(&mut batches);
         batches
+    }
+
+    fn append_serialized_batches(&self, batches: &mut Vec<SerializedComponentBatch>) {
+        self.visit(&mut |field| batches.extend(field.clone()));
     }
 }
 
@@ -258,6 +267,10 @@ impl AsComponents for SerializedComponentBatch {
     fn as_serialized_batches(&self) -> Vec<SerializedComponentBatch> {
         vec![self.clone()]
     }
+
+    fn append_serialized_batches(&self, batches: &mut Vec<SerializedComponentBatch>) {
+        batches.push(self.clone());
+    }
 }
 
 macro_rules! collections {
@@ -265,6 +278,10 @@ macro_rules! collections {
         impl<$($generics)*> AsComponents for $type {
             fn as_serialized_batches(&self) -> Vec<SerializedComponentBatch> {
                 self.iter().flat_map(|part| part.as_serialized_batches()).collect()
+            }
+
+            fn append_serialized_batches(&self, batches: &mut Vec<SerializedComponentBatch>) {
+                self.iter().for_each(|part| part.append_serialized_batches(batches));
             }
         }
     )* };
