@@ -12,9 +12,9 @@ use crate::frame::{self, MESSAGE_HEADER_BYTES, MessageKind, RawMessage};
 use crate::header::StreamHeader;
 use crate::limits::FORMAT_MAX_BYTES;
 use crate::manifest::{ChunkIndex, ManifestBuilder, StoreSchema};
-use crate::message::{self, Message};
+use crate::message::{self, ArrowMsg, Message};
 use crate::parallel::Pipeline;
-use crate::{Compression, Error, ErrorKind, Limits, Result, footer, ipc};
+use crate::{Compression, Error, ErrorKind, Limits, Result, footer, ipc, spare};
 
 /// How a stream is written.
 #[derive(Clone, Debug)]
@@ -86,6 +86,13 @@ struct Entry {
     schema: Option<StoreSchema>,
 }
 
+impl Framed {
+    fn pieces(message: &ArrowMsg) -> Self {
+        let (front, back) = message.frame();
+        Self::Pieces([front.into(), message.payload.clone(), back.into()])
+    }
+}
+
 impl Entry {
     fn of(store_id: &StoreId, chunk: &Chunk) -> Self {
         let mut schema = StoreSchema::default();
@@ -108,23 +115,34 @@ impl Encoded {
         drop(chunk);
         let data = ipc::encode(&batch)?;
         drop(batch);
-        let size = data.len() as u64;
-        let bytes = message::frame_chunk(store_id, id, is_static, data, compression);
+        let size = data.len();
+        let bytes = match compression {
+            Compression::Lz4 => {
+                let bytes = message::frame_compressed(store_id, id, is_static, &data);
+                spare::ENCODED.put(data);
+                Framed::Whole(bytes)
+            }
+            Compression::None => Framed::pieces(&ArrowMsg {
+                store_id: store_id.clone(),
+                chunk_id: Some(id),
+                is_static: Some(is_static),
+                compression,
+                uncompressed_size: size as u64,
+                payload: spare::ENCODED.lend(data, size),
+            }),
+        };
         let encoded = Self {
-            bytes: Framed::Whole(bytes),
+            bytes,
             entry: Some(entry),
         };
-        Ok(encoded.with_uncompressed_size(size))
+        Ok(encoded.with_uncompressed_size(size as u64))
     }
 
     /// Frames a message. A chunk needs [`Self::with_chunk`] or [`Self::with_index`] besides, or
     /// the footer will not know it.
     pub fn message(message: &Message) -> Self {
         let bytes = match message {
-            Message::Arrow(arrow) if arrow.payload.len() > LARGE_BYTES => {
-                let (front, back) = arrow.frame();
-                Framed::Pieces([front.into(), arrow.payload.clone(), back.into()])
-            }
+            Message::Arrow(arrow) if arrow.payload.len() > LARGE_BYTES => Framed::pieces(arrow),
             message => {
                 let mut bytes = Vec::new();
                 message.encode_into(&mut bytes);

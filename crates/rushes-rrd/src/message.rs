@@ -327,27 +327,18 @@ fn tail(chunk_id: Option<ChunkId>, is_static: Option<bool>) -> Vec<u8> {
 }
 
 /// A framed chunk message of an Arrow IPC stream, compressed right into its place.
-pub(crate) fn frame_chunk(
+pub(crate) fn frame_compressed(
     store_id: &StoreId,
     chunk_id: ChunkId,
     is_static: bool,
-    data: Vec<u8>,
-    compression: Compression,
+    data: &[u8],
 ) -> Bytes {
     let size = data.len() as u64;
+    let head = |len| head(store_id, Compression::Lz4, size, len);
     // What stands before the data depends on their compressed length; leave room for the longest.
-    let room = MESSAGE_HEADER_BYTES + head(store_id, compression, size, usize::MAX).len();
-    let (mut out, len) = match compression {
-        Compression::Lz4 => lz4::compress_behind(&data, room),
-        Compression::None => {
-            let mut out = Vec::with_capacity(room + data.len() + 64);
-            out.resize(room, 0);
-            out.extend_from_slice(&data);
-            (out, data.len())
-        }
-    };
-    drop(data);
-    let head = head(store_id, compression, size, len);
+    let room = MESSAGE_HEADER_BYTES + head(usize::MAX).len();
+    let (mut out, len) = lz4::compress_behind(data, room);
+    let head = head(len);
     let tail = tail(Some(chunk_id), Some(is_static));
     let header = frame::header_of(MessageKind::ArrowMsg, head.len() + len + tail.len());
     let payload = out.get(room..).unwrap_or_default();

@@ -9,17 +9,30 @@ use std::sync::Mutex;
 use bytes::{Bytes, BytesMut};
 
 /// One spare buffer.
-pub(crate) struct Spare(Mutex<Vec<u8>>);
+pub(crate) struct Spare {
+    buffer: Mutex<Vec<u8>>,
+    /// Buffers of other sizes are not worth keeping.
+    sizes: RangeInclusive<usize>,
+}
 
 /// For data that are decompressed.
-pub(crate) static DECOMPRESSED: Spare = Spare(Mutex::new(Vec::new()));
+pub(crate) static DECOMPRESSED: Spare = Spare::new(64 << 20);
 /// For messages that are read.
-pub(crate) static READ: Spare = Spare(Mutex::new(Vec::new()));
+pub(crate) static READ: Spare = Spare::new(64 << 20);
 
-/// Buffers of other sizes are not worth keeping.
-const SPARE_BYTES: RangeInclusive<usize> = 1 << 20..=64 << 20;
+/// For chunks that are encoded.
+pub(crate) static ENCODED: Spare = Spare::new(4 << 20);
+
+const MIN_BYTES: usize = 1 << 20;
 
 impl Spare {
+    const fn new(max_bytes: usize) -> Self {
+        Self {
+            buffer: Mutex::new(Vec::new()),
+            sizes: MIN_BYTES..=max_bytes,
+        }
+    }
+
     /// A buffer of this length, of any content.
     pub(crate) fn with_len(&self, len: usize) -> Vec<u8> {
         let mut buffer = self.take(len);
@@ -34,8 +47,8 @@ impl Spare {
     /// The spare buffer if it has room for so many bytes, or else an empty one. What it holds is
     /// of no meaning.
     pub(crate) fn take(&self, capacity: usize) -> Vec<u8> {
-        if SPARE_BYTES.contains(&capacity)
-            && let Ok(mut spare) = self.0.lock()
+        if self.sizes.contains(&capacity)
+            && let Ok(mut spare) = self.buffer.lock()
             && spare.capacity() >= capacity
         {
             return std::mem::take(&mut *spare);
@@ -43,9 +56,10 @@ impl Spare {
         Vec::new()
     }
 
-    fn put(&self, mut buffer: Vec<u8>) {
-        if SPARE_BYTES.contains(&buffer.capacity())
-            && let Ok(mut spare) = self.0.lock()
+    /// Keeps a buffer that is not needed any more.
+    pub(crate) fn put(&self, mut buffer: Vec<u8>) {
+        if self.sizes.contains(&buffer.capacity())
+            && let Ok(mut spare) = self.buffer.lock()
             && spare.capacity() < buffer.capacity()
         {
             std::mem::swap(&mut *spare, &mut buffer);

@@ -9,7 +9,7 @@ use arrow_ipc::writer::{IpcWriteOptions, StreamWriter};
 use arrow_schema::{DataType, Schema};
 use arrow_select::take::take;
 
-use crate::Result;
+use crate::{Result, spare};
 
 pub(super) const ALIGNMENT: usize = 64;
 /// About what a batch, and each of its columns, takes besides its data.
@@ -25,7 +25,7 @@ fn options() -> Result<IpcWriteOptions> {
     )?)
 }
 
-/// The batch as a stream.
+/// The batch as a stream, in a buffer of [`spare::ENCODED`].
 pub(crate) fn encode(batch: &RecordBatch) -> Result<Vec<u8>> {
     let batch = &without_slices(batch)?;
     let data = batch
@@ -34,7 +34,9 @@ pub(crate) fn encode(batch: &RecordBatch) -> Result<Vec<u8>> {
         .map(|array| array.to_data().get_slice_memory_size());
     let data = data.sum::<Result<usize, _>>()?;
     let capacity = data + METADATA_BYTES + batch.num_columns() * METADATA_BYTES;
-    let out = Vec::with_capacity(capacity);
+    let mut out = spare::ENCODED.take(capacity);
+    out.clear();
+    out.reserve_exact(capacity);
     let mut writer = StreamWriter::try_new_with_options(out, batch.schema_ref(), options()?)?;
     writer.write(batch)?;
     writer.finish()?;
