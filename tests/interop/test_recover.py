@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
+import signal
+import subprocess
 
 import pytest
 
@@ -150,3 +153,27 @@ def test_a_flipped_bit_anywhere_in_a_file_of_ours_is_found(ours, written_by_us, 
     damaged = tmp_path / "flipped.rrd"
     damaged.write_bytes(data)
     ours.rrd("verify", damaged, expect=1)
+
+def test_what_a_killed_program_wrote_opens_everywhere(ours, peer, examples, tmp_path):
+    program = subprocess.Popen(
+        [examples("stdio").binary, "--stdout"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ}
+    )
+    program.stdin.write(b"quartz\n")
+    program.stdin.flush()
+    # Compressed, but what is nowhere else is there as it is, at least its start.
+    written = b""
+    while b"quar" not in written:
+        piece = os.read(program.stdout.fileno(), 1 << 16)
+        assert piece, "the program ended by itself"
+        written += piece
+    program.kill()
+    written += program.stdout.read()
+    assert program.wait() == -signal.SIGKILL
+    killed, whole = tmp_path / "killed.rrd", tmp_path / "whole.rrd"
+    killed.write_bytes(written)
+    peer.rrd("stats", killed)
+    found = contents.chunks(killed)
+    assert any(batch.schema.metadata[b"rerun:entity_path"] == b"/stdin" for batch in found.values())
+    ours.rrd("recover", killed, "-o", whole)
+    peer.rrd("verify", whole)
+    assert contents.chunks(whole, by_manifest=True).keys() == found.keys()

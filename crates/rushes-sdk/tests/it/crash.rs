@@ -11,7 +11,7 @@ use rushes_types::archetypes::Points3D;
 use crate::support::{bare, child, rows, scalar};
 
 /// How often a program is killed. More with `RUSHES_TEST_CRASHES`.
-const CRASHES: u32 = 100;
+const CRASHES: u32 = 300;
 
 /// Larger than any buffer on the way, also when compressed.
 fn noise(seed: i32) -> Points3D {
