@@ -37,7 +37,7 @@ mod prelude;
 
 pub use prelude::*;
 
-pub use rushes_types::{archetypes, components, encodings};
+pub use rushes_types::{archetypes, components, coordinates, encodings};
 
 /// The layout of a viewer.
 pub mod blueprint {
@@ -63,6 +63,12 @@ pub mod import {
 #[cfg(feature = "clap")]
 pub mod clap {
     pub use rushes_sdk::clap::{RerunArgs, RushesArgs, ServeGuard};
+}
+
+/// Messages of the `log` crate as rows.
+#[cfg(feature = "log")]
+pub mod log_integration {
+    pub use rushes_sdk::Logger;
 }
 
 /// Rows, chunks, and how rows become chunks.
