@@ -32,13 +32,17 @@ pub fn prepare(inputs: &[Input]) {
 
 fn may_have_large_chunks(input: &Input) -> bool {
     // Without an index nobody knows.
-    let file = input.regular_file().map(input::indexed_file);
-    let Some(Ok(Some(file))) = file else {
+    let index = input.regular_file().map(input::stored_index);
+    let Some(Ok(Some(mut index))) = index else {
         return true;
     };
-    let mut chunks = file
-        .manifests()
-        .iter()
-        .flat_map(|manifest| manifest.uncompressed_sizes());
-    chunks.any(|bytes| *bytes > LARGE_CHUNK_BYTES)
+    let mut has_large = false;
+    for manifest in index.manifests_mut() {
+        while let Ok(Some(rows)) = manifest.next_rows() {
+            let mut sizes = rows.uncompressed_sizes().iter();
+            has_large |= sizes.any(|bytes| *bytes > LARGE_CHUNK_BYTES);
+        }
+    }
+    input::give_back(index);
+    has_large
 }

@@ -3,10 +3,10 @@
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 
 use anyhow::Context as _;
-use rushes_rrd::{Limits, MessageReader, RrdFile};
+use rushes_rrd::{Limits, ManifestReader, MessageReader, StoredIndex};
 
 /// One input of a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +37,11 @@ impl Input {
     /// Opens the input.
     pub fn open(&self) -> rushes_rrd::Result<MessageReader<Box<dyn Read>>> {
         match self {
-            Self::Path(path) => Ok(MessageReader::open(path, Limits::default())?.boxed()),
+            Self::Path(path) => {
+                let limits = Limits::default();
+                let reader = MessageReader::open(path, limits.clone())?;
+                Ok(reader.leaving_footer(&limits)?.boxed())
+            }
             Self::Stdin => Ok(MessageReader::new(
                 Box::new(std::io::stdin()),
                 Limits::default(),
@@ -121,28 +125,32 @@ impl Seekable {
     }
 }
 
-/// The file that was opened last.
-static LAST: Mutex<Option<Arc<RrdFile>>> = Mutex::new(None);
+/// An index that was read and given back.
+static KEPT: Mutex<Option<StoredIndex>> = Mutex::new(None);
 
-/// A file opened by its manifests; `None` when it has none.
-///
-/// The last one is kept for whoever asks next, as manifests of many chunks take time to read.
-pub fn indexed_file(path: &Path) -> rushes_rrd::Result<Option<Arc<RrdFile>>> {
-    let mut last = LAST.lock().ok();
-    let kept = last.as_mut().and_then(|last| last.take());
-    if let Some(file) = kept.filter(|file| file.path() == path && file.is_at_its_path()) {
-        return Ok(Some(file));
+/// The index of a file; `None` when it has none.
+pub fn stored_index(path: &Path) -> rushes_rrd::Result<Option<StoredIndex>> {
+    let kept = KEPT.lock().ok().and_then(|mut kept| kept.take());
+    if let Some(mut index) = kept.filter(|kept| kept.path() == path && kept.is_at_its_path()) {
+        index
+            .manifests_mut()
+            .iter_mut()
+            .for_each(ManifestReader::rewind);
+        return Ok(Some(index));
     }
-    let file = RrdFile::open(path, Limits::default())?.map(Arc::new);
-    if let Some(last) = &mut last {
-        last.clone_from(&file);
-    }
-    Ok(file)
+    StoredIndex::open(path, Limits::default())
 }
 
-/// Frees the file that is kept: nobody will ask for it.
-pub fn forget_indexed_file() {
-    if let Ok(mut last) = LAST.lock() {
-        *last = None;
+/// Keeps an index for whoever asks next, as those of many chunks take time to read.
+pub fn give_back(index: StoredIndex) {
+    if let Ok(mut kept) = KEPT.lock() {
+        *kept = Some(index);
+    }
+}
+
+/// Frees what was given back: nobody will ask for it.
+pub fn forget_index() {
+    if let Ok(mut kept) = KEPT.lock() {
+        *kept = None;
     }
 }

@@ -15,6 +15,7 @@ mod output;
 mod progress;
 mod report;
 mod rrd;
+mod spill;
 mod text;
 mod types;
 

@@ -7,13 +7,14 @@ use bytes::Bytes;
 use rushes_chunk::Chunk;
 use rushes_core::{CrateVersion, StoreId};
 
-use crate::decoder::{Trailer, TrailerEntry};
-use crate::frame::{self, MESSAGE_HEADER_BYTES, MessageKind, RawMessage};
+use crate::decoder::{FooterChecksum, Trailer, TrailerEntry};
+use crate::frame::{self, MESSAGE_HEADER_BYTES, MessageKind, RawMessage, RunningChecksum};
 use crate::header::StreamHeader;
 use crate::limits::FORMAT_MAX_BYTES;
 use crate::manifest::{ChunkIndex, ManifestBuilder, StoreSchema};
 use crate::message::{self, ArrowMsg, Message};
 use crate::parallel::Pipeline;
+use crate::spool::Spool;
 use crate::{Compression, Error, ErrorKind, Limits, Result, footer, ipc, spare};
 
 /// How a stream is written.
@@ -29,6 +30,9 @@ pub struct EncoderOptions {
     pub threads: usize,
     /// Bytes that chunks handed over, but not yet written, may hold together.
     pub window_bytes: u64,
+    /// Bytes that the index of the chunks so far may hold before it is put aside, into a temporary
+    /// file if the feature `spill` is on.
+    pub index_bytes: usize,
 }
 
 impl Default for EncoderOptions {
@@ -39,6 +43,7 @@ impl Default for EncoderOptions {
             footer: true,
             threads: 0,
             window_bytes: 32 << 20,
+            index_bytes: 8 << 20,
         }
     }
 }
@@ -53,6 +58,9 @@ pub struct Encoder<W> {
     options: EncoderOptions,
     position: u64,
     stores: BTreeMap<StoreId, ManifestBuilder>,
+    /// What the manifests do not hold themselves, so that they stay small.
+    index: Spool,
+    held_by_index: usize,
     pipeline: Pipeline<Result<Option<Encoded>>>,
     /// An error that left the output incomplete; nothing more may be written.
     broken: bool,
@@ -224,6 +232,8 @@ impl<W: Write> Encoder<W> {
             output,
             position: header.len() as u64,
             stores: BTreeMap::new(),
+            index: Spool::default(),
+            held_by_index: 0,
             pipeline: Pipeline::new(options.threads, options.window_bytes, held_by_result)?,
             options,
             broken: false,
@@ -301,18 +311,34 @@ impl<W: Write> Encoder<W> {
     pub fn finish(mut self) -> Result<W> {
         self.flush()?;
         if self.options.footer {
-            let payload = footer::encode(std::mem::take(&mut self.stores))?;
-            let mut bytes = Vec::new();
-            frame::write_message(&mut bytes, MessageKind::End, &[&payload]);
-            drop(payload);
-            let start = self.position + MESSAGE_HEADER_BYTES as u64;
-            let payload = bytes.get(MESSAGE_HEADER_BYTES..).unwrap_or_default();
-            let entries = vec![TrailerEntry::of(start, payload)];
-            bytes.extend_from_slice(&Trailer { entries }.to_bytes());
-            self.write_bytes(&bytes)?;
+            self.write_footer()?;
             self.output.flush()?;
         }
         Ok(self.output)
+    }
+
+    fn write_footer(&mut self) -> Result<()> {
+        let index = std::mem::take(&mut self.index);
+        let payload = footer::encode(std::mem::take(&mut self.stores), index)?;
+        let header = frame::header_of(MessageKind::End, payload.len() as usize);
+        self.write_bytes(&header.to_bytes())?;
+        let start = self.position;
+        let mut checksum = RunningChecksum::new(header);
+        let mut footer_checksum = FooterChecksum::default();
+        payload.read_all(|piece| {
+            checksum.add(piece);
+            footer_checksum.add(piece);
+            self.write_bytes(piece)
+        })?;
+        let field = checksum.field();
+        footer_checksum.add(&field);
+        self.write_bytes(&field)?;
+        let entries = vec![TrailerEntry {
+            start,
+            len: header.len,
+            checksum: footer_checksum.value(),
+        }];
+        self.write_bytes(&Trailer { entries }.to_bytes())
     }
 
     /// Writes what a job makes, if anything; it may run on another thread. Until it is written it
@@ -392,9 +418,20 @@ impl<W: Write> Encoder<W> {
             index.byte_offset = offset;
             index.byte_size = payload_len;
             let store = self.stores.entry(store_id).or_default();
-            store.push(&index);
+            self.held_by_index += store.push(&index);
             if let Some(schema) = schema {
                 add_schema(store, &schema);
+            }
+            self.spill_index()?;
+        }
+        Ok(())
+    }
+
+    fn spill_index(&mut self) -> Result<()> {
+        if self.held_by_index > self.options.index_bytes {
+            self.held_by_index = 0;
+            for store in self.stores.values_mut() {
+                store.spill(&mut self.index)?;
             }
         }
         Ok(())

@@ -3,28 +3,78 @@
 use std::fs::{File, Metadata};
 use std::os::unix::fs::{FileExt as _, MetadataExt as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use bytes::Bytes;
 use rushes_chunk::Chunk;
 use rushes_core::{ComponentIdentifier, EntityPath, StoreId, TimelineName};
 
 use crate::convert::LegacyIds;
-use crate::decoder::{TRAILER_BYTES, Trailer};
+use crate::decoder::{FooterChecksum, TRAILER_BYTES, Trailer};
+use crate::footer::Footer;
 use crate::frame::{self, Checksum, MESSAGE_HEADER_BYTES, MessageHeader, MessageKind, RawMessage};
 use crate::header::{STREAM_HEADER_BYTES, StreamHeader};
-use crate::manifest::{ChunkIndex, Manifest};
+use crate::manifest::{ChunkIndex, Manifest, ManifestReader};
 use crate::message::{ArrowMsg, Message};
-use crate::{Error, Limits, Result, decoder, footer};
+use crate::source::Source;
+use crate::{Error, Limits, Result};
 
 /// A file opened by its manifests: its chunks are known, and read one by one when asked for.
 #[derive(Debug)]
 pub struct RrdFile {
     path: PathBuf,
-    file: File,
+    file: Arc<File>,
     len: u64,
     header: StreamHeader,
     limits: Limits,
     manifests: Vec<Manifest>,
+}
+
+/// What the footer of a file says, of which little is in memory however many chunks there are.
+#[derive(Debug)]
+pub struct StoredIndex {
+    file: RrdFile,
+    manifests: Vec<ManifestReader>,
+}
+
+impl StoredIndex {
+    /// Reads the footer of a file; `Ok(None)` under the same conditions as [`RrdFile::open`], but
+    /// that rows are only checked when they are read.
+    pub fn open(path: &Path, limits: Limits) -> Result<Option<Self>> {
+        let opened = RrdFile::open_without_manifests(path, limits).and_then(|file| {
+            let Some(file) = file else {
+                return Ok(None);
+            };
+            let manifests = file.read_manifests(Footer::manifests_in_parts)?;
+            Ok(manifests.map(|manifests| Self { file, manifests }))
+        });
+        opened.map_err(|err| err.in_file(path))
+    }
+
+    /// The file's path.
+    pub fn path(&self) -> &Path {
+        &self.file.path
+    }
+
+    /// The file's stream header.
+    pub fn header(&self) -> StreamHeader {
+        self.file.header
+    }
+
+    /// Whether the path still leads to this file, and nobody has changed its length.
+    pub fn is_at_its_path(&self) -> bool {
+        self.file.is_at_its_path()
+    }
+
+    /// One manifest per store that has chunks.
+    pub fn manifests_mut(&mut self) -> &mut [ManifestReader] {
+        &mut self.manifests
+    }
+
+    /// The same, to keep.
+    pub fn into_manifests(self) -> Vec<ManifestReader> {
+        self.manifests
+    }
 }
 
 /// Which chunks to read. Every condition that is set must hold.
@@ -80,10 +130,20 @@ impl RrdFile {
     /// Opens a file by the manifests in its footer, reading nothing else. `Ok(None)` when it has
     /// none that is intact and belongs to it: read such a file as a stream.
     pub fn open(path: &Path, limits: Limits) -> Result<Option<Self>> {
-        Self::try_open(path, limits).map_err(|err| err.in_file(path))
+        let opened = Self::open_without_manifests(path, limits).and_then(|this| {
+            let Some(mut this) = this else {
+                return Ok(None);
+            };
+            let manifests = this.read_manifests(Footer::manifests)?;
+            Ok(manifests.map(|manifests| {
+                this.manifests = manifests;
+                this
+            }))
+        });
+        opened.map_err(|err| err.in_file(path))
     }
 
-    fn try_open(path: &Path, limits: Limits) -> Result<Option<Self>> {
+    fn open_without_manifests(path: &Path, limits: Limits) -> Result<Option<Self>> {
         let file = File::open(path)?;
         let metadata = file.metadata()?;
         if !metadata.is_file() {
@@ -96,26 +156,22 @@ impl RrdFile {
         }
         file.read_exact_at(&mut header, 0)?;
         let header = StreamHeader::parse(&header)?;
-        let mut this = Self {
+        Ok(Some(Self {
             path: path.to_owned(),
-            file,
+            file: Arc::new(file),
             len,
             header,
             limits,
             manifests: Vec::new(),
-        };
-        Ok(match this.read_manifests()? {
-            Some(manifests) => {
-                this.manifests = manifests;
-                Some(this)
-            }
-            None => None,
-        })
+        }))
     }
 
     /// The manifests; `None` when the file does not end with a footer that is whole, intact, and
     /// whose trailer counts from the start of the file.
-    fn read_manifests(&self) -> Result<Option<Vec<Manifest>>> {
+    fn read_manifests<T>(
+        &self,
+        decode: fn(&Footer, &Limits) -> Result<Vec<T>>,
+    ) -> Result<Option<Vec<T>>> {
         let window = (TRAILER_BYTES * self.limits.max_trailer_entries as usize) as u64;
         let from = self.len.saturating_sub(window.max(TRAILER_BYTES as u64));
         let Some(trailer) = Trailer::at_end_of(&self.bytes(from, self.len - from)?, &self.limits)
@@ -135,11 +191,17 @@ impl RrdFile {
             if !fits {
                 return Ok(None);
             }
-            let payload = self.bytes(entry.start, entry.len)?;
-            if decoder::footer_checksum(&payload) != entry.checksum {
+            let payload = Source::File {
+                file: Arc::clone(&self.file),
+                start: entry.start,
+                len: entry.len,
+            };
+            let mut checksum = FooterChecksum::default();
+            payload.read_all(|piece| checksum.add(piece))?;
+            if checksum.value() != entry.checksum {
                 return Ok(None);
             }
-            match footer::decode_footer(payload, &self.limits) {
+            match decode(&Footer(payload), &self.limits) {
                 Ok(decoded) => manifests.extend(decoded),
                 Err(_damaged) => return Ok(None),
             }
@@ -153,7 +215,7 @@ impl RrdFile {
     }
 
     /// Whether the path still leads to this file, and nobody has changed its length.
-    pub fn is_at_its_path(&self) -> bool {
+    fn is_at_its_path(&self) -> bool {
         let identity = |metadata: Metadata| (metadata.dev(), metadata.ino(), metadata.len());
         let opened = self.file.metadata().map(identity);
         let there = self.path.metadata().map(identity);

@@ -13,6 +13,8 @@ use crate::wire;
 pub const MESSAGE_HEADER_BYTES: usize = 16;
 /// Bytes of the checksum field: a two-byte tag and the value.
 pub const CHECKSUM_FIELD_BYTES: usize = 6;
+/// The number of the checksum field.
+pub const CHECKSUM_FIELD: u32 = 1000;
 /// The tag of field 1000 with wire type `fixed32`.
 const CHECKSUM_TAG: [u8; 2] = [0xC5, 0x3E];
 
@@ -142,12 +144,12 @@ pub fn verify_checksum(header: MessageHeader, payload: &[u8]) -> Checksum {
     let Some((body, field)) = payload.split_last_chunk::<CHECKSUM_FIELD_BYTES>() else {
         return Checksum::Absent;
     };
-    let [t0, t1, stored @ ..] = *field;
+    let [t0, t1, ..] = *field;
     // The last six bytes may look like the field by chance; then they are inside another one.
     if [t0, t1] != CHECKSUM_TAG || !wire::ends_with_field(payload, body.len()) {
         return Checksum::Absent;
     }
-    if u32::from_le_bytes(stored) == checksum(header, [body]) {
+    if *field == checksum_field(header, [body]) {
         Checksum::Correct
     } else {
         Checksum::Wrong
@@ -192,12 +194,30 @@ pub fn checksum_field<'a>(
     header: MessageHeader,
     parts: impl IntoIterator<Item = &'a [u8]>,
 ) -> [u8; CHECKSUM_FIELD_BYTES] {
-    let [c0, c1, c2, c3] = checksum(header, parts).to_le_bytes();
-    let [t0, t1] = CHECKSUM_TAG;
-    [t0, t1, c0, c1, c2, c3]
+    let mut checksum = RunningChecksum::new(header);
+    parts.into_iter().for_each(|part| checksum.add(part));
+    checksum.field()
 }
 
-fn checksum<'a>(header: MessageHeader, parts: impl IntoIterator<Item = &'a [u8]>) -> u32 {
-    let start = crc32c::crc32c(&header.to_bytes());
-    parts.into_iter().fold(start, crc32c::crc32c_append)
+/// The checksum of a message whose payload comes in parts.
+#[derive(Clone, Copy, Debug)]
+pub struct RunningChecksum(u32);
+
+impl RunningChecksum {
+    /// Of no payload yet.
+    pub fn new(header: MessageHeader) -> Self {
+        Self(crc32c::crc32c(&header.to_bytes()))
+    }
+
+    /// Adds a part of the payload.
+    pub fn add(&mut self, part: &[u8]) {
+        self.0 = crc32c::crc32c_append(self.0, part);
+    }
+
+    /// The field that ends the payload.
+    pub fn field(self) -> [u8; CHECKSUM_FIELD_BYTES] {
+        let [c0, c1, c2, c3] = self.0.to_le_bytes();
+        let [t0, t1] = CHECKSUM_TAG;
+        [t0, t1, c0, c1, c2, c3]
+    }
 }

@@ -22,21 +22,25 @@ mod message;
 mod parallel;
 mod proto;
 mod skim;
+mod source;
 mod spare;
+mod spool;
 mod stream;
 mod wire;
 
 pub use decoder::{Cause, Damage, Decoder, Event, Trailer, TrailerEntry};
 pub use encoder::{Encoded, Encoder, EncoderOptions};
 pub use error::{Error, ErrorKind, Result};
-pub use file::{ChunkFilter, RrdFile};
-pub use footer::decode_footer;
+pub use file::{ChunkFilter, RrdFile, StoredIndex};
+pub use footer::{Footer, decode_footer};
 pub use frame::{MessageHeader, MessageKind, RawMessage};
 pub use header::{Compression, StreamHeader};
 pub use ipc::ChunkSummary;
 pub use limits::{FORMAT_MAX_BYTES, Limits};
-pub use manifest::{ChunkIndex, ColumnIndex, Manifest, SchemaColumn, StoreSchema, TimeSpan};
+pub use manifest::{
+    ChunkIndex, ColumnIndex, Manifest, ManifestReader, SchemaColumn, StoreSchema, TimeSpan,
+};
 pub use message::{ArrowMsg, BlueprintActivation, Message, SetStoreInfo, TimelineCut};
 pub use parallel::{Pipeline, WorkerPanicked};
-pub use skim::{Head, Located, ReadAhead, skim};
+pub use skim::{Head, Located, ReadAhead, Skimmed, skim};
 pub use stream::{Item, MessageReader};

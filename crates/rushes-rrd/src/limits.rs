@@ -17,6 +17,9 @@ pub struct Limits {
     pub max_metadata_tables: usize,
     /// Trailer entries, and so manifests parts, in one file.
     pub max_trailer_entries: u32,
+    /// Bytes of manifests that are held as a whole where they can be read some rows at a time, as by
+    /// [`StoredIndex`](crate::StoredIndex).
+    pub max_whole_manifest_bytes: u64,
     /// Limits of each chunk.
     pub chunk: ChunkLimits,
 }
@@ -28,6 +31,7 @@ impl Default for Limits {
             max_uncompressed_bytes: FORMAT_MAX_BYTES,
             max_metadata_tables: 1_000_000,
             max_trailer_entries: 64,
+            max_whole_manifest_bytes: 16 << 20,
             chunk: ChunkLimits::default(),
         }
     }

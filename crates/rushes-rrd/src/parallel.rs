@@ -44,6 +44,9 @@ impl Drop for Pool {
     }
 }
 
+/// What a job takes besides its data: itself, its result, and what both point at.
+const JOB_BYTES: u64 = 8 << 10;
+
 enum Slot<T> {
     Ready(T),
     Pending(Receiver<T>),
@@ -101,12 +104,13 @@ impl<T: Send + 'static> Pipeline<T> {
     /// Makes room for a job that holds `cost` bytes: waits for others, and returns a result that
     /// must be taken first. `None` when there is room, or when nothing else is under way.
     pub fn make_room(&mut self, cost: u64) -> Result<Option<T>, WorkerPanicked> {
+        let cost = cost.saturating_add(JOB_BYTES);
         while self.held.saturating_add(cost) > self.budget {
             let Some((held, slot)) = self.slots.front_mut() else {
                 break;
             };
             // The result may hold less than the job did; then it need not be taken yet.
-            let size = (self.size_of)(slot.wait()?);
+            let size = (self.size_of)(slot.wait()?).saturating_add(JOB_BYTES);
             if size >= *held {
                 return self.take_next();
             }
@@ -136,14 +140,18 @@ impl<T: Send + 'static> Pipeline<T> {
                 }
             }
         };
-        self.held = self.held.saturating_add(cost);
-        self.slots.push_back((cost, slot));
+        self.enqueue(cost, slot);
     }
 
     /// Queues a result that is ready, behind the jobs before it.
     pub fn push(&mut self, cost: u64, result: T) {
+        self.enqueue(cost, Slot::Ready(result));
+    }
+
+    fn enqueue(&mut self, cost: u64, slot: Slot<T>) {
+        let cost = cost.saturating_add(JOB_BYTES);
         self.held = self.held.saturating_add(cost);
-        self.slots.push_back((cost, Slot::Ready(result)));
+        self.slots.push_back((cost, slot));
     }
 
     /// Whether nothing is under way.

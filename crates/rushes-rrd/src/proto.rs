@@ -122,12 +122,6 @@ pub(crate) struct BlueprintActivationCommand {
 }
 
 #[derive(Clone, PartialEq, prost::Message)]
-pub(crate) struct RrdFooter {
-    #[prost(message, repeated, tag = "1")]
-    pub manifests: Vec<RrdManifest>,
-}
-
-#[derive(Clone, PartialEq, prost::Message)]
 pub(crate) struct RrdManifest {
     #[prost(message, optional, tag = "1")]
     pub store_id: Option<StoreId>,

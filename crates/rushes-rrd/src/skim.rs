@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::os::unix::fs::FileExt as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
 use rushes_core::{ChunkId, StoreId};
@@ -174,13 +174,13 @@ impl Head {
 /// The messages of a file that holds one current stream, from its header to its End, with
 /// nothing irregular. `None` for any other: read it as a stream, which tolerates and reports.
 ///
-/// Of large messages only the ends are read, so this takes little time and memory even for
-/// large files. What is skipped is not checked; [`Located::read`] does that.
-pub fn skim(path: &Path, limits: &Limits) -> Result<Option<Vec<Located>>> {
-    let file = File::open(path).map_err(|err| Error::from(err).in_file(path))?;
-    let metadata = file
-        .metadata()
-        .map_err(|err| Error::from(err).in_file(path))?;
+/// Of large messages only the ends are read, so this takes little time even for large files, and
+/// however many messages there are, only one is in memory. What is skipped is not checked;
+/// [`Located::read`] does that.
+pub fn skim<'a>(path: &Path, limits: &'a Limits) -> Result<Option<Skimmed<'a>>> {
+    let in_file = |err: Error| err.in_file(path);
+    let file = File::open(path).map_err(|err| in_file(err.into()))?;
+    let metadata = file.metadata().map_err(|err| in_file(err.into()))?;
     if !metadata.is_file() {
         return Ok(None);
     }
@@ -193,14 +193,54 @@ pub fn skim(path: &Path, limits: &Limits) -> Result<Option<Vec<Located>>> {
         },
         limits,
         has_checksums: false,
+        offset: 0,
     };
-    walk.run().map_err(|err| err.in_file(path))
+    // Once to see whether it is regular.
+    let is_regular = walk.is_regular().map_err(in_file)?;
+    Ok(is_regular.then(|| Skimmed {
+        walk: walk.again(),
+        path: path.to_owned(),
+    }))
+}
+
+/// The messages of a regular file, in order.
+pub struct Skimmed<'a> {
+    walk: Walk<'a>,
+    path: PathBuf,
+}
+
+impl Iterator for Skimmed<'_> {
+    type Item = Result<Located>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let changed = || Err(Error::corrupt("the file changed while it was read"));
+        let located = match self.walk.step() {
+            Ok(Step::Message(located)) => Ok(located),
+            Ok(Step::End) => return None,
+            Ok(Step::Irregular) => changed(),
+            Err(error) => Err(error),
+        };
+        if located.is_err() {
+            self.walk.offset = u64::MAX;
+        }
+        Some(located.map_err(|err| err.in_file(&self.path)))
+    }
 }
 
 struct Walk<'a> {
     window: Window,
     limits: &'a Limits,
     has_checksums: bool,
+    /// Where the next message is.
+    offset: u64,
+}
+
+/// What a walk finds next.
+enum Step {
+    Message(Located),
+    /// The end of the stream and of the file.
+    End,
+    Irregular,
 }
 
 /// Messages up to this size are read whole.
@@ -210,42 +250,58 @@ const HEAD_BYTES: u64 = 4 << 10;
 const TAIL_BYTES: u64 = 64;
 
 impl Walk<'_> {
-    fn run(&mut self) -> Result<Option<Vec<Located>>> {
+    fn is_regular(&mut self) -> Result<bool> {
         let Some(header) = self.window.array::<STREAM_HEADER_BYTES>(0)? else {
-            return Ok(None);
+            return Ok(false);
         };
         if StreamHeader::parse(&header)?.is_legacy() {
-            return Ok(None);
+            return Ok(false);
         }
-        let mut messages = Vec::new();
-        let mut offset = STREAM_HEADER_BYTES as u64;
+        self.offset = STREAM_HEADER_BYTES as u64;
         loop {
-            let Some(header) = self.window.array::<MESSAGE_HEADER_BYTES>(offset)? else {
-                return Ok(None);
-            };
-            let Some(header) = MessageHeader::parse(&header) else {
-                return Ok(None);
-            };
-            let from = offset + MESSAGE_HEADER_BYTES as u64;
-            let to = from.saturating_add(header.len);
-            if to > self.window.len || header.len > self.limits.max_message_bytes {
-                return Ok(None);
+            match self.step()? {
+                Step::Message(_) => {}
+                Step::End => return Ok(true),
+                Step::Irregular => return Ok(false),
             }
-            if header.kind == MessageKind::End {
-                // Another stream may follow; this walk knows only one.
-                let is_last = to + TRAILER_BYTES as u64 == self.window.len;
-                return Ok(is_last.then_some(messages));
-            }
-            let Some(head) = self.head(header, from, to)? else {
-                return Ok(None);
-            };
-            messages.push(Located {
-                offset,
-                payload_len: header.len,
-                head,
-            });
-            offset = to;
         }
+    }
+
+    /// The same walk, from its start.
+    fn again(self) -> Self {
+        Self {
+            offset: STREAM_HEADER_BYTES as u64,
+            ..self
+        }
+    }
+
+    fn step(&mut self) -> Result<Step> {
+        let offset = self.offset;
+        let Some(header) = self.window.array::<MESSAGE_HEADER_BYTES>(offset)? else {
+            return Ok(Step::Irregular);
+        };
+        let Some(header) = MessageHeader::parse(&header) else {
+            return Ok(Step::Irregular);
+        };
+        let from = offset + MESSAGE_HEADER_BYTES as u64;
+        let to = from.saturating_add(header.len);
+        if to > self.window.len || header.len > self.limits.max_message_bytes {
+            return Ok(Step::Irregular);
+        }
+        if header.kind == MessageKind::End {
+            // Another stream may follow; this walk knows only one.
+            let is_last = to + TRAILER_BYTES as u64 == self.window.len;
+            return Ok(if is_last { Step::End } else { Step::Irregular });
+        }
+        let Some(head) = self.head(header, from, to)? else {
+            return Ok(Step::Irregular);
+        };
+        self.offset = to;
+        Ok(Step::Message(Located {
+            offset,
+            payload_len: header.len,
+            head,
+        }))
     }
 
     fn head(&mut self, header: MessageHeader, from: u64, to: u64) -> Result<Option<Head>> {

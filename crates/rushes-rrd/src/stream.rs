@@ -2,10 +2,13 @@
 
 use std::fs::File;
 use std::io::Read;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::convert::LegacyIds;
-use crate::decoder::{Cause, Damage, Decoder, Event};
+use crate::decoder::{Cause, Damage, Decoder, Event, TRAILER_BYTES};
+use crate::footer::{Footer, StoredEnd};
 use crate::frame::RawMessage;
 use crate::header::StreamHeader;
 use crate::message::Message;
@@ -33,6 +36,14 @@ pub enum Item {
     Orphan(RawMessage),
     /// The footer of a stream.
     End(RawMessage),
+    /// The footer that ends a file, which is too large to be read for nothing. Only readers that
+    /// are told to [leave it](MessageReader::leaving_footer) give it.
+    StoredEnd {
+        /// Where the message is, with its header.
+        bytes: Range<u64>,
+        /// Its payload.
+        footer: Footer,
+    },
     /// Something is lost, or contradicts itself.
     Damage(Damage),
 }
@@ -47,8 +58,16 @@ pub struct MessageReader<R> {
     scratch: Vec<u8>,
     finished: bool,
     ended_cleanly: bool,
+    /// What is left in the file, and where that starts.
+    stored_end: Option<StoredEnd>,
+    /// Bytes that may still be read.
+    left: u64,
+    /// Where what was left in the file ends.
+    end_of_rest: Option<u64>,
 }
 
+/// A footer with manifests that are not held as a whole is larger than this part of them.
+const COMPRESSED_PART: u64 = 4;
 /// Bytes read at once.
 const READ_BYTES: usize = 256 << 10;
 /// Largest single read, for messages that announce themselves as large.
@@ -68,6 +87,28 @@ impl MessageReader<File> {
         reader.path = Some(path.to_owned());
         Ok(reader)
     }
+
+    /// Does not read a large footer that ends a file which is intact: [`Item::StoredEnd`] says where
+    /// it is.
+    pub fn leaving_footer(mut self, limits: &Limits) -> Result<Self> {
+        let in_file = |error: std::io::Error| self.in_file(error.into());
+        let metadata = self.source.metadata().map_err(in_file)?;
+        if !metadata.is_file() {
+            return Ok(self);
+        }
+        let file = Arc::new(self.source.try_clone().map_err(in_file)?);
+        let end = StoredEnd::of(
+            &file,
+            limits.max_whole_manifest_bytes / COMPRESSED_PART,
+            limits,
+        );
+        if let Some(end) = end.map_err(|err| self.in_file(err))? {
+            self.left = end.bytes.start;
+            self.decoder = self.decoder.with_total(end.bytes.start);
+            self.stored_end = Some(end);
+        }
+        Ok(self)
+    }
 }
 
 impl<R: Read + 'static> MessageReader<R> {
@@ -81,6 +122,9 @@ impl<R: Read + 'static> MessageReader<R> {
             scratch: self.scratch,
             finished: self.finished,
             ended_cleanly: self.ended_cleanly,
+            stored_end: self.stored_end,
+            left: self.left,
+            end_of_rest: self.end_of_rest,
         }
     }
 }
@@ -96,6 +140,9 @@ impl<R: Read> MessageReader<R> {
             scratch: Vec::new(),
             finished: false,
             ended_cleanly: true,
+            stored_end: None,
+            left: u64::MAX,
+            end_of_rest: None,
         }
     }
 
@@ -126,7 +173,12 @@ impl<R: Read> MessageReader<R> {
                     return Ok(Some(item));
                 }
             } else if self.finished {
-                return Ok(None);
+                let Some(StoredEnd { footer, bytes }) = self.stored_end.take() else {
+                    return Ok(None);
+                };
+                self.ended_cleanly = true;
+                self.end_of_rest = Some(bytes.end + TRAILER_BYTES as u64);
+                return Ok(Some(Item::StoredEnd { bytes, footer }));
             } else {
                 self.read_more()?;
             }
@@ -135,7 +187,7 @@ impl<R: Read> MessageReader<R> {
 
     /// Offset of the first byte that is not decoded yet.
     pub fn position(&self) -> u64 {
-        self.decoder.position()
+        self.end_of_rest.unwrap_or(self.decoder.position())
     }
 
     /// Whether the input, as far as it was read, ends with an End message: its writer closed it.
@@ -181,11 +233,15 @@ impl<R: Read> MessageReader<R> {
             self.scratch.resize(size, 0);
         }
         let read = loop {
-            match self.source.read(&mut self.scratch) {
+            let left = usize::try_from(self.left).unwrap_or(usize::MAX);
+            let size = left.min(self.scratch.len());
+            let scratch = self.scratch.get_mut(..size).unwrap_or_default();
+            match self.source.read(scratch) {
                 Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
                 result => break result.map_err(|err| self.in_file(err.into()))?,
             }
         };
+        self.left -= read as u64;
         match self.scratch.get(..read) {
             Some(bytes) if !bytes.is_empty() => self.decoder.push(bytes),
             _ => {
@@ -205,9 +261,10 @@ impl<R: Read> MessageReader<R> {
         let result = self
             .source
             .by_ref()
-            .take(wanted as u64)
+            .take(self.left.min(wanted as u64))
             .read_to_end(&mut buffer);
         let read = buffer.len() - before;
+        self.left -= read as u64;
         self.decoder.restore(buffer, read);
         result.map_err(|err| self.in_file(err.into()))?;
         if read == 0 {

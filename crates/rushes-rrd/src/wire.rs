@@ -50,27 +50,36 @@ pub(crate) fn ends_with_field(message: &[u8], start: usize) -> bool {
     position == start
 }
 
-fn next_field(message: &[u8], start: usize) -> Option<Field> {
-    let (tag, tag_len) = varint(message.get(start..)?)?;
+/// What the first field of a message is, of which only the start may be there: its number, where
+/// its value is, and its wire type.
+pub(crate) fn field_start(start: &[u8]) -> Option<(u32, Range<u64>, u8)> {
+    let (tag, tag_len) = varint(start)?;
     let number = u32::try_from(tag >> 3).ok().filter(|number| *number > 0)?;
+    let after_tag = tag_len as u64;
     let wire_type = (tag & 7) as u8;
-    let after_tag = start + tag_len;
     let value = match wire_type {
-        0 => after_tag..after_tag + varint(message.get(after_tag..)?)?.1,
+        0 => after_tag..after_tag + varint(start.get(tag_len..)?)?.1 as u64,
         1 => after_tag..after_tag + 8,
         LEN => {
-            let (len, len_len) = varint(message.get(after_tag..)?)?;
-            let from = after_tag + len_len;
-            from..from.checked_add(usize::try_from(len).ok()?)?
+            let (len, len_len) = varint(start.get(tag_len..)?)?;
+            let from = after_tag + len_len as u64;
+            from..from.checked_add(len)?
         }
         5 => after_tag..after_tag + 4,
         _ => return None,
     };
-    (value.end <= message.len()).then_some(Field {
+    Some((number, value, wire_type))
+}
+
+fn next_field(message: &[u8], start: usize) -> Option<Field> {
+    let (number, value, wire_type) = field_start(message.get(start..)?)?;
+    let from = start.checked_add(usize::try_from(value.start).ok()?)?;
+    let to = start.checked_add(usize::try_from(value.end).ok()?)?;
+    (to <= message.len()).then_some(Field {
         number,
         wire_type,
-        span: start..value.end,
-        value,
+        span: start..to,
+        value: from..to,
     })
 }
 

@@ -2,17 +2,16 @@
 
 use std::io::BufWriter;
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::Context as _;
 use rushes_core::{CrateVersion, StoreId};
 use rushes_rrd::{
     ArrowMsg, ChunkIndex, Compression, Encoded, Encoder, EncoderOptions, Item, Limits, Message,
-    RawMessage, RrdFile, StoreSchema,
+    RawMessage, StoreSchema,
 };
 
-use crate::input::{self, Input};
+use super::index::Index;
+use crate::input::Input;
 use crate::output::Output;
 use crate::progress::Progress;
 use crate::report::Report;
@@ -48,81 +47,6 @@ pub fn finish(copier: Copier) -> anyhow::Result<u64> {
         .into_inner()
         .map_err(std::io::IntoInnerError::into_error)?;
     output.commit().context("couldn't finish the output")
-}
-
-/// The index of an input file, to look up what its chunks hold without decoding them.
-#[derive(Debug)]
-pub struct Index {
-    file: Arc<RrdFile>,
-    /// Offset of each chunk's payload, its manifest and row; by offset.
-    rows: Vec<(u64, u32, u32)>,
-    /// Which of `rows` is probably wanted next: chunks are mostly looked up in order.
-    next: AtomicUsize,
-}
-
-impl Index {
-    /// The index of an input; `None` when it has none.
-    pub fn of(input: &Input) -> rushes_rrd::Result<Option<Arc<Self>>> {
-        match input.regular_file() {
-            Some(path) => Self::open(path),
-            None => Ok(None),
-        }
-    }
-
-    /// The index of a file; `None` when it has none.
-    pub fn open(path: &Path) -> rushes_rrd::Result<Option<Arc<Self>>> {
-        let Some(file) = input::indexed_file(path)? else {
-            return Ok(None);
-        };
-        // What an older file's manifest says may be about chunks that migration changes.
-        if file.header().is_legacy() {
-            return Ok(None);
-        }
-        let mut rows = Vec::new();
-        for (number, manifest) in (0..).zip(file.manifests()) {
-            let offsets = manifest.byte_offsets().iter();
-            rows.extend(offsets.zip(0..).map(|(offset, row)| (*offset, number, row)));
-        }
-        rows.sort_unstable();
-        Ok(Some(Arc::new(Self {
-            file,
-            rows,
-            next: AtomicUsize::new(0),
-        })))
-    }
-
-    /// What the index says of a message, if it is about just that message.
-    pub fn find(&self, raw: &RawMessage, message: &ArrowMsg) -> Option<ChunkIndex> {
-        let payload_offset = raw.byte_range().end - raw.payload.len() as u64;
-        let at = self.position(payload_offset)?;
-        self.next.store(at + 1, Ordering::Relaxed);
-        let (_, manifest, row) = self.rows.get(at)?;
-        let manifest = self.file.manifests().get(*manifest as usize)?;
-        let index = manifest.chunk(*row as usize)?;
-        let is_same = *manifest.store_id() == message.store_id
-            && Some(index.chunk_id) == message.chunk_id
-            && index.byte_size == raw.payload.len() as u64;
-        is_same.then_some(index)
-    }
-
-    fn position(&self, payload_offset: u64) -> Option<usize> {
-        let guess = self.next.load(Ordering::Relaxed);
-        match self.rows.get(guess) {
-            Some((offset, ..)) if *offset == payload_offset => Some(guess),
-            _ => self
-                .rows
-                .binary_search_by_key(&payload_offset, |(offset, ..)| *offset)
-                .ok(),
-        }
-    }
-
-    /// The schemas of all stores in the file.
-    pub fn schemas(&self) -> impl Iterator<Item = (&StoreId, &StoreSchema)> {
-        self.file
-            .manifests()
-            .iter()
-            .map(|manifest| (manifest.store_id(), manifest.schema()))
-    }
 }
 
 /// What becomes of a chunk's message.
@@ -231,7 +155,7 @@ pub fn copy_input(
                 report.damage(&progress, input, &damage, reader.ended_cleanly())?;
                 Ok(())
             }
-            Item::End(_) => Ok(()),
+            Item::End(_) | Item::StoredEnd { .. } => Ok(()),
         };
         report.tolerate(&progress, input, result)?;
     }

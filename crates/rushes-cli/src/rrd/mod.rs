@@ -5,6 +5,7 @@
 
 mod copy;
 mod filter;
+mod index;
 mod merge;
 mod print;
 mod recover;
@@ -47,7 +48,7 @@ impl Command {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         allocator::prepare(&Input::from_paths(self.paths()));
         if !self.copies_by_index() {
-            input::forget_indexed_file();
+            input::forget_index();
         }
         crate::output::tidy_up_when_interrupted();
         // Many inputs are many open files. Where that is not allowed, opening them says so.

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::bail;
 use rushes_chunk::Chunk;
 use rushes_core::EntityPath;
-use rushes_rrd::{Limits, Message, decode_footer};
+use rushes_rrd::{Limits, Message};
 
 use super::scan::{self, Met, Packed};
 use super::table::{self, Style};
@@ -115,8 +115,8 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
                     &format!("{input}, byte {}: {error}", place.offset),
                 ),
                 Met::Message(message) => print(&other(&message)),
-                Met::End(raw) if arguments.footers => {
-                    match decode_footer(raw.payload, &Limits::default()) {
+                Met::End(_, footer) if arguments.footers => {
+                    match footer.manifests(&Limits::default()) {
                         Ok(manifests) => manifests.iter().try_for_each(|manifest| {
                             print(&table::manifest(
                                 manifest,
@@ -129,7 +129,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
                 }
                 Met::Orphan(raw) => report.orphan(&progress, input, &raw),
                 Met::Damage(damage, closed) => report.damage(&progress, input, &damage, closed),
-                Met::Header(_) | Met::End(_) => Ok(()),
+                Met::Header(_) | Met::End(..) => Ok(()),
             },
         );
         match ended {

@@ -1,15 +1,15 @@
 //! `rushes rrd recover`: copies everything that is intact, and says what is not.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use rushes_core::CrateVersion;
-use rushes_rrd::{Damage, Encoded, Item, Limits, Manifest, Message, RawMessage, decode_footer};
+use rushes_rrd::{Damage, Encoded, Footer, Item, Limits, Message};
 
 use super::copy;
 use crate::input::Input;
 use crate::progress::Progress;
+use crate::spill::SpillVec;
 use crate::text;
 
 /// Arguments of `rushes rrd recover`.
@@ -116,7 +116,7 @@ fn recover(input: &Input, copier: &mut copy::Copier, found: &mut Found) -> anyho
                 // Decoding decides whether a chunk is intact: not all have a checksum.
                 match message.to_chunk(&Limits::default()) {
                     Ok(chunk) => {
-                        known.found.insert(range.start);
+                        known.found.push(range.start.to_le_bytes())?;
                         let store_id = &message.store_id;
                         found.rows += chunk.num_rows() as u64;
                         let is_current = message.chunk_id == Some(chunk.id())
@@ -156,7 +156,8 @@ fn recover(input: &Input, copier: &mut copy::Copier, found: &mut Found) -> anyho
                 });
             }
             Item::Damage(damage) => found.damage(input, &damage),
-            Item::End(raw) => known.learn(&raw),
+            Item::End(raw) => known.learn(&Footer::of(raw.payload))?,
+            Item::StoredEnd { footer, .. } => known.learn(&footer)?,
             Item::Header { offset, .. } => known.stream_start = offset,
         }
     }
@@ -164,8 +165,7 @@ fn recover(input: &Input, copier: &mut copy::Copier, found: &mut Found) -> anyho
         found.never_closed.push(input.to_string());
     }
     let this_input = found.lost.get_mut(first_loss..).unwrap_or_default();
-    known.tell_rows(this_input);
-    Ok(())
+    Ok(known.tell_rows(this_input)?)
 }
 
 impl Found {
@@ -231,39 +231,60 @@ impl std::fmt::Display for Loss {
 #[derive(Default)]
 struct Known {
     stream_start: u64,
-    /// Offsets of the messages that were recovered.
-    found: BTreeSet<u64>,
+    /// Offsets of the messages that were recovered, ascending.
+    found: SpillVec<8>,
     /// Offset, end and rows of every chunk in a footer.
-    chunks: Vec<(u64, u64, u64)>,
+    chunks: SpillVec<24>,
 }
 
 impl Known {
-    fn learn(&mut self, end: &RawMessage) {
+    fn learn(&mut self, footer: &Footer) -> std::io::Result<()> {
         // A footer that cannot be understood only tells nothing.
-        let manifests = decode_footer(end.payload.clone(), &Limits::default());
-        for chunk in manifests.iter().flatten().flat_map(Manifest::chunks) {
-            let payload = self.stream_start.saturating_add(chunk.byte_offset);
-            let start = payload.saturating_sub(MESSAGE_HEADER_BYTES);
-            self.chunks.push((
-                start,
-                payload.saturating_add(chunk.byte_size),
-                chunk.num_rows,
-            ));
+        let manifests = footer.manifests_in_parts(&Limits::default());
+        for mut manifest in manifests.into_iter().flatten() {
+            while let Ok(Some(rows)) = manifest.next_rows() {
+                for chunk in rows.chunks() {
+                    let payload = self.stream_start.saturating_add(chunk.byte_offset);
+                    let start = payload.saturating_sub(MESSAGE_HEADER_BYTES);
+                    let end = payload.saturating_add(chunk.byte_size);
+                    self.chunks.push(words([start, end, chunk.num_rows]))?;
+                }
+            }
         }
+        Ok(())
     }
 
     /// Adds to each loss the rows of the chunks that were in it.
-    fn tell_rows(&self, lost: &mut [Loss]) {
-        for loss in lost.iter_mut().filter(|loss| loss.rows.is_none()) {
-            let rows = self
-                .chunks
-                .iter()
-                .filter(|(start, end, _)| *start < loss.to && loss.from < *end)
-                .filter(|(start, ..)| !self.found.contains(start))
-                .map(|(.., rows)| rows);
-            loss.rows = rows.copied().reduce(u64::saturating_add);
+    fn tell_rows(&mut self, lost: &mut [Loss]) -> std::io::Result<()> {
+        let mut lost: Vec<_> = lost.iter_mut().filter(|loss| loss.rows.is_none()).collect();
+        if lost.is_empty() {
+            return Ok(());
         }
+        for position in 0..self.chunks.len() {
+            let chunk = self.chunks.get(position)?.unwrap_or([0; 24]);
+            let (words, _) = chunk.as_chunks::<8>();
+            let [start, end, rows] = *words.first_chunk().unwrap_or(&[[0; 8]; 3]);
+            let [start, end, rows] = [start, end, rows].map(u64::from_le_bytes);
+            for loss in &mut lost {
+                let is_in = start < loss.to && loss.from < end;
+                let key = |found: &[u8; 8]| u64::from_le_bytes(*found);
+                if is_in && self.found.find(0, 0, start, key)?.is_none() {
+                    loss.rows = Some(loss.rows.unwrap_or(0).saturating_add(rows));
+                }
+            }
+        }
+        Ok(())
     }
+}
+
+fn words(words: [u64; 3]) -> [u8; 24] {
+    let mut bytes = [0; 24];
+    let words = words.into_iter().flat_map(u64::to_le_bytes);
+    bytes
+        .iter_mut()
+        .zip(words)
+        .for_each(|(byte, value)| *byte = value);
+    bytes
 }
 
 /// Bytes before a message's payload.

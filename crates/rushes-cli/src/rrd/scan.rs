@@ -1,8 +1,9 @@
 //! Reads inputs: their chunks on several threads, everything in order.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use rushes_rrd::{ArrowMsg, Damage, Item, Message, Pipeline, RawMessage, StreamHeader};
+use rushes_rrd::{ArrowMsg, Damage, Footer, Item, Message, Pipeline, RawMessage, StreamHeader};
 
 use crate::input::Input;
 use crate::progress::Progress;
@@ -23,8 +24,8 @@ pub enum Met<T> {
     Message(Message),
     /// A message whose store cannot be known.
     Orphan(RawMessage),
-    /// The footer of a stream that starts at `stream_start`.
-    End(RawMessage),
+    /// The footer of a stream, and where its message is.
+    End(Range<u64>, Footer),
     /// Something is lost; `closed` says that it comes behind an End.
     Damage(Damage, bool),
 }
@@ -102,7 +103,8 @@ pub fn scan<T: Send + 'static>(
             }
             Item::Message { message, .. } => Met::Message(message),
             Item::Orphan(raw) => Met::Orphan(raw),
-            Item::End(raw) => Met::End(raw),
+            Item::End(raw) => Met::End(raw.byte_range(), Footer::of(raw.payload)),
+            Item::StoredEnd { bytes, footer } => Met::End(bytes, footer),
             Item::Damage(damage) => Met::Damage(damage, reader.ended_cleanly() && position > 0),
         };
         // What is not a chunk waits for the chunks before it.

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::bail;
 use rushes_core::EntityPath;
-use rushes_rrd::{Limits, Manifest, decode_footer};
+use rushes_rrd::{Footer, Limits, ManifestReader};
 use serde::Serialize;
 
 use super::scan::{self, Met, Packed};
@@ -19,7 +19,7 @@ mod layout;
 mod optimal;
 mod sizes;
 
-use sizes::Sizes;
+use sizes::{Counts, Sizes};
 
 /// Arguments of `rushes rrd stats`.
 #[derive(Debug, clap::Args)]
@@ -134,7 +134,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     };
     let mut report = Report::new(policy);
     let mut stats = Stats::default();
-    let mut raw = [const { Vec::new() }; 4];
+    let mut raw = [const { Counts::new() }; 4];
     let decode = !arguments.no_decode;
     if decode {
         stats.overview = Some(Overview::default());
@@ -151,11 +151,9 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
                 &progress,
                 &format!("{input}, byte {}: {error}", place.offset),
             ),
-            Met::End(message) => match decode_footer(message.payload, &Limits::default()) {
-                Ok(manifests) => {
-                    stats
-                        .chunk_indexes
-                        .extend(manifests.iter().map(IndexStats::of));
+            Met::End(_, footer) => match index_stats(&footer) {
+                Ok(indexes) => {
+                    stats.chunk_indexes.extend(indexes);
                     Ok(())
                 }
                 Err(error) => report.error(&progress, &format!("{input}, footer: {error}")),
@@ -242,21 +240,21 @@ fn look(packed: &Packed, decode: bool) -> rushes_rrd::Result<ChunkStats> {
 }
 
 impl Stats {
-    fn add(&mut self, chunk: ChunkStats, raw: &mut [Vec<u64>; 4]) {
+    fn add(&mut self, chunk: ChunkStats, raw: &mut [Counts; 4]) {
         let [compressed, uncompressed, schema, data] = raw;
         self.num_chunks += 1;
-        compressed.push(chunk.compressed);
+        compressed.add(chunk.compressed);
         let Some(decoded) = chunk.decoded else { return };
-        uncompressed.push(decoded.total_bytes);
-        schema.push(decoded.total_bytes.saturating_sub(decoded.data_bytes));
-        data.push(decoded.data_bytes);
+        uncompressed.add(decoded.total_bytes);
+        schema.add(decoded.total_bytes.saturating_sub(decoded.data_bytes));
+        data.add(decoded.data_bytes);
         if let Some(overview) = &mut self.overview {
             overview.add(decoded, self.num_chunks == 1);
         }
     }
 
-    fn finish(&mut self, raw: [Vec<u64>; 4], num_errors: u64) {
-        let [compressed, uncompressed, schema, data] = raw.map(Sizes::of);
+    fn finish(&mut self, raw: [Counts; 4], num_errors: u64) {
+        let [compressed, uncompressed, schema, data] = raw.map(|counts| Sizes::of(&counts));
         self.sizes_compressed = compressed;
         self.num_errors = num_errors;
         if let Some(overview) = &mut self.overview {
@@ -315,35 +313,47 @@ impl Overview {
     }
 }
 
+fn index_stats(footer: &Footer) -> rushes_rrd::Result<Vec<IndexStats>> {
+    let manifests = footer.manifests_in_parts(&Limits::default())?;
+    manifests.into_iter().map(IndexStats::of).collect()
+}
+
 impl IndexStats {
-    fn of(manifest: &Manifest) -> Self {
-        let entities: BTreeSet<_> = manifest.entities().iter().collect();
+    fn of(mut manifest: ManifestReader) -> rushes_rrd::Result<Self> {
+        let mut entities = BTreeSet::new();
+        let (mut statics, mut size, mut uncompressed) = (0, 0, 0);
+        let mut optimal = optimal::Optimal::default();
+        while let Some(rows) = manifest.next_rows()? {
+            for entity in rows.entities() {
+                if !entities.contains(entity) {
+                    entities.insert(entity.clone());
+                }
+            }
+            for chunk in rows.chunks() {
+                statics += u64::from(chunk.is_static);
+                size += chunk.byte_size;
+                uncompressed += chunk.uncompressed_size;
+                optimal.add(&chunk);
+            }
+        }
         let schema = manifest.schema();
         let sha256 = manifest.stored_sha256().map_or_else(String::new, |hash| {
             hash.iter().map(|byte| format!("{byte:02x}")).collect()
         });
-        let (mut statics, mut size, mut uncompressed) = (0, 0, 0);
-        let mut optimal = optimal::Optimal::default();
-        for chunk in manifest.chunks() {
-            statics += u64::from(chunk.is_static);
-            size += chunk.byte_size;
-            uncompressed += chunk.uncompressed_size;
-            optimal.add(&chunk);
-        }
-        Self {
+        Ok(Self {
             store_id: manifest.store_id().to_string(),
             store: format!("{:?}", manifest.store_id()),
             num_chunks_indexed: manifest.num_chunks() as u64,
             num_static_chunks: statics,
             num_entity_paths: entities.len() as u64,
-            num_columns: manifest.table().num_columns() as u64,
+            num_columns: manifest.num_columns() as u64,
             sorbet_schema_num_fields: 1 + (schema.timelines.len() + schema.columns.len()) as u64,
             sorbet_schema_sha256: sha256,
             chunk_byte_size_total: size,
             chunk_byte_size_uncompressed_total: uncompressed,
             optimal_chunks: optimal.lower_bound(),
             effective_chunks: optimal.effective(),
-        }
+        })
     }
 }
 

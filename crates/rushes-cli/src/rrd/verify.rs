@@ -1,20 +1,23 @@
 //! `rushes rrd verify`: whether everything in the inputs is intact and valid.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use foldhash::fast::RandomState;
 use rushes_core::{ChunkId, StoreId, TimeType, TimelineName};
-use rushes_rrd::{ChunkIndex, Limits, Manifest, RawMessage, TimeSpan, decode_footer};
+use rushes_rrd::{ChunkIndex, Footer, Limits, ManifestReader, TimeSpan};
 use serde::Serialize;
 
 use super::scan::{self, Met, Packed, Place};
 use crate::input::Input;
 use crate::progress::Progress;
+use crate::spill::{self, Bits, SpillVec};
 use crate::text;
 
 mod check;
+
+use check::Fingerprint;
 
 /// Arguments of `rushes rrd verify`.
 #[derive(Debug, clap::Args)]
@@ -114,15 +117,8 @@ struct Looked {
     store_id: StoreId,
     chunk_id: ChunkId,
     timelines: Vec<TimeSpan>,
-    fingerprint: check::Fingerprint,
+    fingerprint: Fingerprint,
     problems: check::Problems,
-}
-
-/// A chunk that a footer must name.
-struct Expected {
-    store_id: StoreId,
-    chunk_id: ChunkId,
-    fingerprint: check::Fingerprint,
 }
 
 /// What was seen of an input so far.
@@ -131,8 +127,6 @@ struct Seen {
     errors: Vec<String>,
     warnings: Vec<String>,
     stores: BTreeMap<StoreId, SeenStore>,
-    /// Of the current stream: what its footer should say, by payload offset.
-    stream: BTreeMap<u64, Expected>,
     stream_start: u64,
     /// Whether the current stream's chunks may be migrated, so that the footer, which is about
     /// them as they are stored, may name components otherwise.
@@ -142,9 +136,49 @@ struct Seen {
 /// What was seen of a store.
 #[derive(Default)]
 struct SeenStore {
-    chunk_ids: HashSet<ChunkId, RandomState>,
+    /// All chunks in the order of the input: [`Expected`].
+    chunks: SpillVec<EXPECTED_BYTES>,
+    /// Where those of the current stream start.
+    stream_from: usize,
     time_types: HashMap<TimelineName, TimeType, RandomState>,
     num_manifests: u64,
+}
+
+/// A chunk that a footer must name.
+struct Expected {
+    payload_offset: u64,
+    chunk_id: ChunkId,
+    fingerprint: Fingerprint,
+}
+
+const EXPECTED_BYTES: usize = 8 + 16 + Fingerprint::BYTES;
+
+impl Expected {
+    fn to_bytes(&self) -> [u8; EXPECTED_BYTES] {
+        let mut bytes = [0; EXPECTED_BYTES];
+        let parts = self.payload_offset.to_le_bytes().into_iter();
+        let parts = parts.chain(self.chunk_id.to_bytes());
+        let parts = parts.chain(self.fingerprint.to_bytes());
+        for (byte, value) in bytes.iter_mut().zip(parts) {
+            *byte = value;
+        }
+        bytes
+    }
+
+    fn from_bytes(bytes: &[u8; EXPECTED_BYTES]) -> Self {
+        let (offset, rest) = bytes.split_first_chunk().unwrap_or((&[0; 8], &[]));
+        let (id, rest) = rest.split_first_chunk().unwrap_or((&[0; 16], &[]));
+        let fingerprint = rest.first_chunk().unwrap_or(&[0; Fingerprint::BYTES]);
+        Self {
+            payload_offset: u64::from_le_bytes(*offset),
+            chunk_id: ChunkId::from_bytes(*id),
+            fingerprint: Fingerprint::from_bytes(fingerprint),
+        }
+    }
+
+    fn offset_of(bytes: &[u8; EXPECTED_BYTES]) -> u64 {
+        u64::from_le_bytes(*bytes.first_chunk().unwrap_or(&[0; 8]))
+    }
 }
 
 fn verify(input: &Input, arguments: &Arguments) -> anyhow::Result<Verdict> {
@@ -154,7 +188,7 @@ fn verify(input: &Input, arguments: &Arguments) -> anyhow::Result<Verdict> {
     let ended = scan::scan(input, &progress, look, |met| {
         match met {
             Met::Header(header) => {
-                seen.stream.clear();
+                seen.start_stream();
                 seen.stream_start = position;
                 seen.is_legacy = header.is_legacy();
                 if header.is_newer() {
@@ -162,7 +196,7 @@ fn verify(input: &Input, arguments: &Arguments) -> anyhow::Result<Verdict> {
                         .push(format!("{input} was written by {}", header.version));
                 }
             }
-            Met::Chunk(place, Ok(looked)) => seen.chunk(input, place, looked),
+            Met::Chunk(place, Ok(looked)) => seen.chunk(input, place, looked)?,
             Met::Chunk(place, Err(error)) => {
                 seen.errors
                     .push(format!("{input}, byte {}: {error}", place.offset));
@@ -173,10 +207,10 @@ fn verify(input: &Input, arguments: &Arguments) -> anyhow::Result<Verdict> {
                 seen.errors
                     .push(format!("{input}, byte {}: the message {text}", raw.offset));
             }
-            Met::End(raw) => {
-                position = raw.byte_range().end;
+            Met::End(bytes, footer) => {
+                position = bytes.end;
                 if arguments.check_footers {
-                    seen.footer(input, &raw);
+                    seen.footer(input, &footer)?;
                 }
             }
             Met::Damage(damage, _) => {
@@ -187,8 +221,9 @@ fn verify(input: &Input, arguments: &Arguments) -> anyhow::Result<Verdict> {
         }
         Ok(())
     })?;
+    seen.repeated(input)?;
     if arguments.check_footers && ended.any {
-        let missing = |store: &SeenStore| !store.chunk_ids.is_empty() && store.num_manifests == 0;
+        let missing = |store: &SeenStore| store.chunks.len() > 0 && store.num_manifests == 0;
         let is_missing = seen.stores.values().any(missing);
         let has_any = seen.stores.values().any(|store| store.num_manifests > 0);
         if is_missing || !has_any && !ended.cleanly {
@@ -219,14 +254,14 @@ fn look(packed: &Packed) -> rushes_rrd::Result<Looked> {
     Ok(Looked {
         store_id: packed.message.store_id.clone(),
         chunk_id: index.chunk_id,
-        fingerprint: check::Fingerprint::of(&index),
+        fingerprint: Fingerprint::of(&index),
         timelines: index.timelines,
         problems,
     })
 }
 
 impl Seen {
-    fn chunk(&mut self, input: &Input, place: Place, looked: Looked) {
+    fn chunk(&mut self, input: &Input, place: Place, looked: Looked) -> anyhow::Result<()> {
         let Looked {
             store_id,
             chunk_id,
@@ -238,11 +273,7 @@ impl Seen {
         let named = |problem: &String| format!("{}: {problem}", name());
         self.errors.extend(problems.errors.iter().map(named));
         self.warnings.extend(problems.warnings.iter().map(named));
-        let store = self.stores.entry(store_id.clone()).or_default();
-        if !store.chunk_ids.insert(chunk_id) {
-            self.warnings
-                .push(format!("{}: the chunk is there twice", name()));
-        }
+        let store = self.stores.entry(store_id).or_default();
         for span in &timelines {
             let timeline = span.timeline.name();
             let known = match store.time_types.get(timeline) {
@@ -260,53 +291,94 @@ impl Seen {
             }
         }
         let expected = Expected {
-            store_id,
+            payload_offset: place.offset + MESSAGE_HEADER_BYTES,
             chunk_id,
             fingerprint,
         };
-        self.stream
-            .insert(place.offset + MESSAGE_HEADER_BYTES, expected);
+        Ok(store.chunks.push(expected.to_bytes())?)
     }
 
-    fn footer(&mut self, input: &Input, raw: &RawMessage) {
-        match decode_footer(raw.payload.clone(), &Limits::default()) {
-            Err(error) => self.errors.push(format!("{input}, footer: {error}")),
+    /// What comes next belongs to another stream than what came before.
+    fn start_stream(&mut self) {
+        for store in self.stores.values_mut() {
+            store.stream_from = store.chunks.len();
+        }
+    }
+
+    fn footer(&mut self, input: &Input, footer: &Footer) -> anyhow::Result<()> {
+        let mut named = BTreeMap::new();
+        match footer.manifests_in_parts(&Limits::default()) {
+            Err(error) => {
+                self.errors.push(format!("{input}, footer: {error}"));
+                return Ok(());
+            }
             Ok(manifests) => {
-                for manifest in &manifests {
-                    self.manifest(input, manifest);
+                for mut manifest in manifests {
+                    let bits = self.manifest(input, &mut manifest)?;
+                    named.insert(manifest.store_id().clone(), bits);
                 }
-                for chunk in std::mem::take(&mut self.stream).into_values() {
-                    let text = format!("{input}/{}: {}", chunk.store_id, chunk.chunk_id);
+            }
+        }
+        for (store_id, store) in &mut self.stores {
+            let named = named.remove(store_id).unwrap_or_default();
+            for position in store.stream_from..store.chunks.len() {
+                if let Some(chunk) = store.chunks.get(position)?.filter(|_| !named.get(position)) {
+                    let id = Expected::from_bytes(&chunk).chunk_id;
+                    let text = format!("{input}/{store_id}: {id}");
                     self.errors.push(format!("{text} is missing in the footer"));
                 }
             }
         }
+        self.start_stream();
+        Ok(())
     }
 
-    fn manifest(&mut self, input: &Input, manifest: &Manifest) {
-        let store_id = manifest.store_id();
+    /// Compares a manifest with what was seen. Returns which chunks of its store it names.
+    fn manifest(&mut self, input: &Input, manifest: &mut ManifestReader) -> anyhow::Result<Bits> {
+        let store_id = manifest.store_id().clone();
         let name = format!(
             "{input}/{}/{}",
             store_id.application_id(),
             store_id.recording_id()
         );
-        let store = self.stores.entry(store_id.clone()).or_default();
+        let store = self.stores.entry(store_id).or_default();
         store.num_manifests += 1;
         if store.num_manifests == 2 {
             self.errors
                 .push(format!("{name}: More than one RRD manifest"));
         }
-        for stored in manifest.chunks() {
-            let offset = self.stream_start.saturating_add(stored.byte_offset);
-            let problem = match self.stream.remove(&offset) {
-                Some(seen) if seen.store_id == *store_id => seen
-                    .fingerprint
-                    .contradiction(&check::Fingerprint::of(&stored), !self.is_legacy),
-                _ => Some(format!("there is no such chunk at byte {offset}")),
+        let (mut named, mut next) = (Bits::default(), store.stream_from);
+        loop {
+            let rows = match manifest.next_rows() {
+                Ok(Some(rows)) => rows,
+                Ok(None) => break,
+                Err(error) => {
+                    self.errors.push(format!("{name}, footer: {error}"));
+                    break;
+                }
             };
-            if let Some(problem) = problem {
-                self.errors
-                    .push(format!("{name}, footer, {}: {problem}", stored.chunk_id));
+            for stored in rows.chunks() {
+                let offset = self.stream_start.saturating_add(stored.byte_offset);
+                let from = store.stream_from;
+                let at = store
+                    .chunks
+                    .find(from, next, offset, Expected::offset_of)?
+                    .filter(|at| named.set(*at));
+                let seen = match at {
+                    Some(at) => store.chunks.get(at)?,
+                    None => None,
+                };
+                next = at.map_or(next, |at| at + 1);
+                let problem = match seen.as_ref().map(Expected::from_bytes) {
+                    Some(seen) => seen
+                        .fingerprint
+                        .contradiction(&Fingerprint::of(&stored), !self.is_legacy),
+                    None => Some(format!("there is no such chunk at byte {offset}")),
+                };
+                if let Some(problem) = problem {
+                    self.errors
+                        .push(format!("{name}, footer, {}: {problem}", stored.chunk_id));
+                }
             }
         }
         match manifest.schema().sha256() {
@@ -316,6 +388,29 @@ impl Seen {
                 "{name}: the schema's hash is not the one we compute"
             )),
         }
+        Ok(named)
+    }
+
+    fn repeated(&mut self, input: &Input) -> anyhow::Result<()> {
+        for store in self.stores.values_mut() {
+            let chunks = &mut store.chunks;
+            let len = chunks.len();
+            let mut expected = |at| {
+                let bytes = chunks.get(at)?.unwrap_or([0; EXPECTED_BYTES]);
+                Ok::<_, std::io::Error>(Expected::from_bytes(&bytes))
+            };
+            let repeated = spill::repeated(len, |at| {
+                Ok(u128::from_be_bytes(expected(at)?.chunk_id.to_bytes()))
+            })?;
+            for at in repeated.iter() {
+                let chunk = expected(at)?;
+                let offset = chunk.payload_offset - MESSAGE_HEADER_BYTES;
+                let text = format!("{input}, byte {offset}, {}", chunk.chunk_id);
+                self.warnings
+                    .push(format!("{text}: the chunk is there twice"));
+            }
+        }
+        Ok(())
     }
 }
 

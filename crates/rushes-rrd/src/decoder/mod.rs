@@ -18,7 +18,7 @@ use crate::{Error, Limits, Result, spare, wire};
 
 pub use damage::{Cause, Damage};
 use plausible::{Boundary, is_regular};
-pub(crate) use trailer::{TRAILER_BYTES, footer_checksum};
+pub(crate) use trailer::{FooterChecksum, TRAILER_BYTES};
 pub use trailer::{Trailer, TrailerEntry};
 
 /// What the decoder found next.

@@ -1,6 +1,6 @@
 //! The trailer: where the footer is, and its checksum.
 
-use xxhash_rust::xxh32::xxh32;
+use xxhash_rust::xxh32::{Xxh32, xxh32};
 
 use super::plausible::starts_stream;
 use super::{Cause, Damage, Decoder, EndOfStream, Event, State, Step};
@@ -44,8 +44,29 @@ impl TrailerEntry {
 }
 
 /// The checksum of a footer.
-pub(crate) fn footer_checksum(payload: &[u8]) -> u32 {
+fn footer_checksum(payload: &[u8]) -> u32 {
     xxh32(payload, SEED)
+}
+
+/// The same of a footer that comes in parts.
+pub(crate) struct FooterChecksum(Xxh32);
+
+impl Default for FooterChecksum {
+    fn default() -> Self {
+        Self(Xxh32::new(SEED))
+    }
+}
+
+impl FooterChecksum {
+    /// Adds a part of the payload.
+    pub(crate) fn add(&mut self, part: &[u8]) {
+        self.0.update(part);
+    }
+
+    /// The checksum of all parts.
+    pub(crate) fn value(self) -> u32 {
+        self.0.digest()
+    }
 }
 
 impl Trailer {

@@ -7,12 +7,12 @@ use arrow_ipc as fb;
 use arrow_ipc::convert::fb_to_schema;
 use arrow_schema::{DataType, Field, Schema};
 use bytes::Bytes;
-use flatbuffers::FlatBufferBuilder;
 use rushes_chunk::schema::keys;
 
+use super::batch::{append_padded, batch_message};
 use super::check_schema;
-use super::encode::{ALIGNMENT, schema_message};
-use super::frames::{CONTINUATION, Frames};
+use super::encode::schema_message;
+use super::frames::Frames;
 use crate::{Limits, Result};
 
 /// A stream: new metadata, and then ranges of an old stream.
@@ -67,7 +67,13 @@ pub(crate) fn cut(
         .collect();
     let schema = Schema::new_with_metadata(fields, schema.metadata().clone());
     let mut metadata = schema_message(&schema)?;
-    let message = batch_message(batch.message.version(), header.length(), &kept);
+    let message = batch_message(
+        batch.message.version(),
+        header.length(),
+        &kept.nodes,
+        &kept.buffers,
+        kept.len,
+    );
     append_padded(&mut metadata, &message);
     let body = batch.body.start;
     let mut ranges: Vec<_> = kept
@@ -152,7 +158,7 @@ fn lies_in(buffer: &fb::Buffer, range: Range<usize>) -> bool {
 
 /// How many field nodes and buffers an array has. `None` for those where it is not the same for
 /// all versions and arrays.
-fn parts(data_type: &DataType) -> Option<(usize, usize)> {
+pub(super) fn parts(data_type: &DataType) -> Option<(usize, usize)> {
     let (nodes, buffers, children) = match data_type {
         DataType::Utf8 | DataType::Binary | DataType::LargeUtf8 | DataType::LargeBinary => {
             (1, 3, vec![])
@@ -172,42 +178,4 @@ fn parts(data_type: &DataType) -> Option<(usize, usize)> {
         sum = (sum.0 + nodes, sum.1 + buffers);
     }
     Some(sum)
-}
-
-fn batch_message(version: fb::MetadataVersion, num_rows: i64, kept: &Kept) -> Vec<u8> {
-    let mut builder = FlatBufferBuilder::new();
-    let nodes = builder.create_vector(&kept.nodes);
-    let buffers = builder.create_vector(&kept.buffers);
-    let batch = fb::RecordBatch::create(
-        &mut builder,
-        &fb::RecordBatchArgs {
-            length: num_rows,
-            nodes: Some(nodes),
-            buffers: Some(buffers),
-            ..fb::RecordBatchArgs::default()
-        },
-    );
-    let message = fb::Message::create(
-        &mut builder,
-        &fb::MessageArgs {
-            version,
-            header_type: fb::MessageHeader::RecordBatch,
-            header: Some(batch.as_union_value()),
-            bodyLength: kept.len as i64,
-            ..fb::MessageArgs::default()
-        },
-    );
-    builder.finish(message, None);
-    builder.finished_data().to_vec()
-}
-
-/// Appends a message so that its body starts at an aligned place in the stream.
-fn append_padded(stream: &mut Vec<u8>, message: &[u8]) {
-    let prefix = CONTINUATION.len() + size_of::<u32>();
-    let end = (stream.len() + prefix + message.len()).next_multiple_of(ALIGNMENT);
-    let len = (end - stream.len() - prefix) as u32;
-    stream.extend_from_slice(&CONTINUATION);
-    stream.extend_from_slice(&len.to_le_bytes());
-    stream.extend_from_slice(message);
-    stream.resize(end, 0);
 }

@@ -8,6 +8,7 @@
 
 use std::ops::Range;
 
+use super::join::push_length;
 use super::{MIN_MATCH, OFFSET_BYTES, length};
 
 /// How far back a match can reach.
@@ -53,17 +54,17 @@ struct Cut<'a> {
 }
 
 /// One sequence of a block.
-struct Sequence<'a> {
-    literals: &'a [u8],
+pub(super) struct Sequence<'a> {
+    pub literals: &'a [u8],
     /// Where they are in the block.
-    literals_at: usize,
+    pub literals_at: usize,
     /// Offset and length; none at the end of the block.
-    matched: Option<(usize, usize)>,
+    pub matched: Option<(usize, usize)>,
     /// Where the next sequence starts.
-    end: usize,
+    pub end: usize,
 }
 
-fn sequence(block: &[u8], start: usize) -> Option<Sequence<'_>> {
+pub(super) fn sequence(block: &[u8], start: usize) -> Option<Sequence<'_>> {
     let token = *block.get(start)?;
     let mut at = start + 1;
     let literals = length(block, &mut at, token >> 4)?;
@@ -375,7 +376,7 @@ impl Writer {
         let coded = len - MIN_MATCH;
         self.sequence_start(coded.min(0xF));
         self.out.extend_from_slice(&offset.to_le_bytes());
-        self.long_length(coded);
+        push_length(&mut self.out, coded);
         self.last_match = Some(self.made);
         self.made += len;
     }
@@ -385,19 +386,8 @@ impl Writer {
         let literals = self.literals.len();
         self.out
             .push(((literals.min(0xF) << 4) | coded_match) as u8);
-        self.long_length(literals);
+        push_length(&mut self.out, literals);
         self.out.append(&mut self.literals);
-    }
-
-    fn long_length(&mut self, len: usize) {
-        let Some(mut rest) = len.checked_sub(0xF) else {
-            return;
-        };
-        while rest >= 0xFF {
-            self.out.push(0xFF);
-            rest -= 0xFF;
-        }
-        self.out.push(rest as u8);
     }
 
     /// Copies whole sequences that decompress to so many bytes.

@@ -1,12 +1,16 @@
 //! Raw LZ4 blocks, the one compression that payloads use.
 
 mod cut;
+mod expand;
+mod join;
 
 use bytes::Bytes;
 
 use crate::{Error, Limits, Result, spare};
 
 pub(crate) use cut::cut;
+pub(crate) use expand::expand;
+pub(crate) use join::Joined;
 
 /// No LZ4 block expands more than this.
 const MAX_EXPANSION: u64 = 255;
@@ -36,19 +40,7 @@ pub(crate) fn compress_behind(data: &[u8], room: usize) -> (Vec<u8>, usize) {
 /// Decompresses a block that claims to hold `claimed` bytes. The result has the real length,
 /// which may be smaller.
 pub(crate) fn decompress(block: &[u8], claimed: u64, limits: &Limits) -> Result<Bytes> {
-    let bound = MAX_EXPANSION.saturating_mul(block.len() as u64);
-    if claimed > bound {
-        return Err(Error::corrupt(format!(
-            "{} compressed bytes claim to hold {claimed}, more than any LZ4 block can",
-            block.len()
-        )));
-    }
-    if claimed > limits.max_uncompressed_bytes {
-        return Err(Error::limit(format!(
-            "a payload of {claimed} bytes uncompressed; the limit is {}",
-            limits.max_uncompressed_bytes
-        )));
-    }
+    check_claim(block.len() as u64, claimed, limits)?;
     // New memory is not resident before it is written; but it must not be refused either.
     let len = if claimed > UNCHECKED_CLAIM {
         claimed.min(expanded_len(block))
@@ -59,6 +51,23 @@ pub(crate) fn decompress(block: &[u8], claimed: u64, limits: &Limits) -> Result<
     let len = lz4_flex::block::decompress_into(block, &mut buffer)
         .map_err(|err| Error::corrupt(format!("the LZ4 block is damaged: {err}")))?;
     Ok(spare::DECOMPRESSED.lend(buffer, len))
+}
+
+/// Fails when a block cannot or must not be as large as it claims.
+fn check_claim(len: u64, claimed: u64, limits: &Limits) -> Result<()> {
+    let bound = MAX_EXPANSION.saturating_mul(len);
+    if claimed > bound {
+        return Err(Error::corrupt(format!(
+            "{len} compressed bytes claim to hold {claimed}, more than any LZ4 block can"
+        )));
+    }
+    if claimed > limits.max_uncompressed_bytes {
+        return Err(Error::limit(format!(
+            "a payload of {claimed} bytes uncompressed; the limit is {}",
+            limits.max_uncompressed_bytes
+        )));
+    }
+    Ok(())
 }
 
 /// Decompresses about the first `wanted` bytes of a block, without looking at what follows.

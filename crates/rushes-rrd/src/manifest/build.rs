@@ -1,61 +1,53 @@
-//! Collects the chunks of one store and makes its manifest.
+//! Collects the chunks of one store, of which there may be very many.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::hash::Hash;
-use std::sync::Arc;
 
-use arrow_array::builder::FixedSizeBinaryBuilder;
-use arrow_array::{
-    ArrayRef, BooleanArray, DurationNanosecondArray, Int64Array, RecordBatch, StringArray,
-    TimestampNanosecondArray, UInt64Array,
-};
-use arrow_schema::{DataType, Field, Schema};
 use foldhash::fast::RandomState;
-use rushes_core::{ChunkId, ComponentDescriptor, EntityPath, TimeType, Timeline};
+use rushes_core::{ChunkId, ComponentDescriptor, EntityPath, Timeline};
 
-use super::table::Meaning;
-use super::{ChunkIndex, StoreSchema, TimeSpan, names};
+use super::blocks::{Block, Span, SpanKey};
+use super::{ChunkIndex, StoreSchema, TimeSpan};
+use crate::spool::Spool;
 use crate::{Error, Result};
 
-/// The rows of a manifest so far, in columns; names are kept once.
+/// The rows of a manifest so far; names are kept once.
 #[derive(Debug, Default)]
 pub(crate) struct ManifestBuilder {
     pub schema: StoreSchema,
-    rows: Vec<Row>,
-    entities: Names<EntityPath>,
+    pub(super) entities: Names<EntityPath>,
     descriptors: Names<ComponentDescriptor>,
     timelines: Names<Timeline>,
-    statics: Vec<(u32, u32)>,
-    spans: Vec<Span>,
+    /// The rows that are in no block yet.
+    pending: Pending,
+    pub(super) blocks: Vec<Block>,
+}
+
+/// Rows, and what is known of their times and components.
+#[derive(Debug, Default)]
+pub(super) struct Pending {
+    pub rows: Vec<Row>,
+    /// Row and descriptor of static data.
+    pub statics: Vec<(u32, u32)>,
+    pub spans: Vec<(SpanKey, Span)>,
 }
 
 #[derive(Debug)]
-struct Row {
-    entity: u32,
-    chunk_id: ChunkId,
-    is_static: bool,
-    num_rows: u64,
-    byte_offset: u64,
-    byte_size: u64,
-    uncompressed_size: u64,
-}
-
-#[derive(Debug)]
-struct Span {
-    row: u32,
-    timeline: u32,
-    descriptor: Option<u32>,
-    start: i64,
-    end: i64,
-    /// 0 without a range.
-    num_rows: u64,
+pub(super) struct Row {
+    pub entity: u32,
+    pub chunk_id: ChunkId,
+    pub is_static: bool,
+    pub num_rows: u64,
+    pub byte_offset: u64,
+    pub byte_size: u64,
+    pub uncompressed_size: u64,
 }
 
 /// Each name once, numbered in the order they came.
 #[derive(Debug)]
-struct Names<T> {
+pub(super) struct Names<T> {
     numbers: HashMap<T, u32, RandomState>,
-    names: Vec<T>,
+    pub names: Vec<T>,
 }
 
 impl<T> Default for Names<T> {
@@ -77,17 +69,31 @@ impl<T: Clone + Eq + Hash> Names<T> {
         self.names.push(name.clone());
         number
     }
+
+    fn name(&self, number: u32) -> Result<&T> {
+        self.names
+            .get(number as usize)
+            .ok_or_else(|| Error::invalid("a manifest row names nothing known"))
+    }
 }
 
 impl ManifestBuilder {
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.num_rows() == 0
     }
 
-    /// Adds a chunk's row. The chunk's schema is added on its own.
-    pub fn push(&mut self, index: &ChunkIndex) {
-        let row = self.rows.len() as u32;
-        self.rows.push(Row {
+    /// Rows so far.
+    pub fn num_rows(&self) -> usize {
+        let in_blocks: usize = self.blocks.iter().map(|block| block.num_rows).sum();
+        in_blocks + self.pending.rows.len()
+    }
+
+    /// Adds a chunk's row. The chunk's schema is added on its own. Returns how many bytes it takes
+    /// in memory until the next [`Self::spill`].
+    pub fn push(&mut self, index: &ChunkIndex) -> usize {
+        let before = self.pending.held_bytes();
+        let row = self.pending.rows.len() as u32;
+        self.pending.rows.push(Row {
             entity: self.entities.number(&index.entity_path),
             chunk_id: index.chunk_id,
             is_static: index.is_static,
@@ -102,12 +108,13 @@ impl ManifestBuilder {
         for column in &index.columns {
             let descriptor = self.descriptors.number(&column.descriptor);
             if index.is_static {
-                self.statics.push((row, descriptor));
+                self.pending.statics.push((row, descriptor));
             }
             for span in &column.timelines {
                 self.push_span(row, Some(descriptor), span);
             }
         }
+        self.pending.held_bytes() - before
     }
 
     fn push_span(&mut self, row: u32, descriptor: Option<u32>, span: &TimeSpan) {
@@ -118,141 +125,87 @@ impl ManifestBuilder {
         } else {
             0
         };
-        self.spans.push(Span {
+        let span = Span {
             row,
-            timeline,
-            descriptor,
             start,
             end,
             num_rows,
-        });
-    }
-
-    /// The manifest's table.
-    pub fn table(&self) -> Result<RecordBatch> {
-        let mut columns = self.fixed_columns()?;
-        for (meaning, array) in self.index_columns()? {
-            columns.push((meaning.field(), array));
-        }
-        let (fields, arrays): (Vec<_>, Vec<_>) = columns.into_iter().unzip();
-        Ok(RecordBatch::try_new(Arc::new(Schema::new(fields)), arrays)?)
-    }
-
-    fn fixed_columns(&self) -> Result<Vec<(Field, ArrayRef)>> {
-        let rows = &self.rows;
-        let paths = rows
-            .iter()
-            .map(|row| self.entities.names.get(row.entity as usize));
-        let paths: StringArray = paths
-            .map(|path| path.map_or("", |path: &EntityPath| path.as_str()))
-            .map(Some)
-            .collect();
-        let mut ids = FixedSizeBinaryBuilder::with_capacity(rows.len(), 16);
-        for row in rows {
-            ids.append_value(row.chunk_id.to_bytes())?;
-        }
-        let statics: BooleanArray = rows.iter().map(|row| Some(row.is_static)).collect();
-        let numbers = |get: fn(&Row) -> u64| -> ArrayRef {
-            Arc::new(UInt64Array::from_iter_values(rows.iter().map(get)))
         };
-        let column = |name: &str, data_type: DataType, array: ArrayRef| {
-            (Field::new(name, data_type, false), array)
+        let key = SpanKey {
+            timeline,
+            descriptor,
         };
-        Ok(vec![
-            column(names::ENTITY_PATH, DataType::Utf8, Arc::new(paths)),
-            column(
-                names::CHUNK_ID,
-                DataType::FixedSizeBinary(16),
-                Arc::new(ids.finish()),
-            ),
-            column(names::IS_STATIC, DataType::Boolean, Arc::new(statics)),
-            column(
-                names::NUM_ROWS,
-                DataType::UInt64,
-                numbers(|row| row.num_rows),
-            ),
-            column(
-                names::BYTE_OFFSET,
-                DataType::UInt64,
-                numbers(|row| row.byte_offset),
-            ),
-            column(
-                names::BYTE_SIZE,
-                DataType::UInt64,
-                numbers(|row| row.byte_size),
-            ),
-            column(
-                names::UNCOMPRESSED_SIZE,
-                DataType::UInt64,
-                numbers(|r| r.uncompressed_size),
-            ),
-        ])
+        self.pending.spans.push((key, span));
     }
 
-    /// The columns about timelines and components, in the order of the format.
-    fn index_columns(&self) -> Result<Vec<(Meaning, ArrayRef)>> {
-        let mut columns = Vec::new();
-        let descriptors: BTreeSet<&ComponentDescriptor> = self.descriptors.names.iter().collect();
-        for descriptor in descriptors {
-            let number = self.descriptors.numbers.get(descriptor).copied();
-            let mut has = vec![false; self.rows.len()];
-            for (row, _) in self.statics.iter().filter(|(_, d)| Some(*d) == number) {
-                if let Some(has) = has.get_mut(*row as usize) {
-                    *has = true;
-                }
-            }
-            let array: ArrayRef = Arc::new(BooleanArray::from(has));
-            columns.push((Meaning::HasStatic(descriptor.clone()), array));
-        }
-        // By timeline name, then descriptor; the chunks' own ranges of all timelines come first.
-        let mut groups: BTreeMap<(bool, &Timeline, Option<&ComponentDescriptor>), Vec<&Span>> =
-            BTreeMap::new();
-        for span in &self.spans {
-            let timeline = self.timelines.names.get(span.timeline as usize);
-            let descriptor = span
-                .descriptor
-                .map(|d| self.descriptors.names.get(d as usize));
-            let (Some(timeline), Some(descriptor)) =
-                (timeline, descriptor.map_or(Some(None), |d| d.map(Some)))
-            else {
-                return Err(Error::invalid("a manifest row names nothing known"));
-            };
-            groups
-                .entry((descriptor.is_some(), timeline, descriptor))
-                .or_default()
-                .push(span);
-        }
-        for ((_, timeline, descriptor), spans) in groups {
-            let owned = || descriptor.cloned();
-            let start = self.times(timeline.typ(), &spans, |span| span.start);
-            let end = self.times(timeline.typ(), &spans, |span| span.end);
-            columns.push((Meaning::Start(timeline.clone(), owned()), start));
-            columns.push((Meaning::End(timeline.clone(), owned()), end));
-            if let Some(descriptor) = owned() {
-                let mut counts = vec![0; self.rows.len()];
-                for span in &spans {
-                    if let Some(count) = counts.get_mut(span.row as usize) {
-                        *count = span.num_rows;
-                    }
-                }
-                let array: ArrayRef = Arc::new(UInt64Array::from(counts));
-                columns.push((Meaning::NumRows(timeline.name().clone(), descriptor), array));
-            }
-        }
-        Ok(columns)
+    /// Moves the rows so far to `spool`, but for a few.
+    pub fn spill(&mut self, spool: &mut Spool) -> Result<()> {
+        // So that the bits of a column's blocks are whole bytes.
+        self.spill_rows(self.pending.rows.len() & !7, spool)
     }
 
-    fn times(&self, time_type: TimeType, spans: &[&Span], time: fn(&Span) -> i64) -> ArrayRef {
-        let mut times = vec![None; self.rows.len()];
-        for span in spans.iter().filter(|span| span.num_rows > 0) {
-            if let Some(slot) = times.get_mut(span.row as usize) {
-                *slot = Some(time(span));
-            }
+    /// Moves all rows to `spool`; nothing may be added any more.
+    pub(super) fn spill_all(&mut self, spool: &mut Spool) -> Result<()> {
+        self.spill_rows(self.pending.rows.len(), spool)
+    }
+
+    fn spill_rows(&mut self, num_rows: usize, spool: &mut Spool) -> Result<()> {
+        if num_rows > 0 {
+            let block = self.pending.take_front(num_rows);
+            self.blocks.push(Block::write(block, spool)?);
         }
-        match time_type {
-            TimeType::Sequence => Arc::new(Int64Array::from(times)),
-            TimeType::DurationNs => Arc::new(DurationNanosecondArray::from(times)),
-            TimeType::TimestampNs => Arc::new(TimestampNanosecondArray::from(times)),
-        }
+        Ok(())
+    }
+
+    /// What the table's columns beyond the fixed ones are about, in the order of the format: first
+    /// all components, whether they are static; then times, those of chunks before those of
+    /// components.
+    pub(super) fn groups(&self) -> Result<Groups> {
+        let mut statics: Vec<_> = self.descriptors.names.iter().cloned().zip(0..).collect();
+        statics.sort();
+        let keys = self.blocks.iter().flat_map(|block| block.spans.keys());
+        let keys = keys.copied().collect::<BTreeSet<_>>().into_iter();
+        let mut spans = keys
+            .map(|key| {
+                let timeline = self.timelines.name(key.timeline)?.clone();
+                let descriptor = key.descriptor.map(|number| self.descriptors.name(number));
+                Ok((timeline, descriptor.transpose()?.cloned(), key))
+            })
+            .collect::<Result<Vec<_>>>()?;
+        spans.sort_by(|a, b| (a.1.is_some(), &a.0, &a.1).cmp(&(b.1.is_some(), &b.0, &b.1)));
+        Ok(Groups { statics, spans })
+    }
+}
+
+/// See [`ManifestBuilder::groups`].
+pub(super) struct Groups {
+    pub statics: Vec<(ComponentDescriptor, u32)>,
+    pub spans: Vec<(Timeline, Option<ComponentDescriptor>, SpanKey)>,
+}
+
+impl Pending {
+    fn held_bytes(&self) -> usize {
+        size_of::<Row>() * self.rows.len()
+            + size_of::<(SpanKey, Span)>() * self.spans.len()
+            + size_of::<(u32, u32)>() * self.statics.len()
+    }
+
+    /// Takes the first rows, and what belongs to them.
+    fn take_front(&mut self, num_rows: usize) -> Self {
+        let rest = self.rows.split_off(num_rows);
+        // All are in the order of their rows.
+        let first = num_rows as u32;
+        let statics = self.statics.partition_point(|(row, _)| *row < first);
+        let spans = self.spans.partition_point(|(_, span)| span.row < first);
+        let mut rest = Self {
+            rows: rest,
+            statics: self.statics.split_off(statics),
+            spans: self.spans.split_off(spans),
+        };
+        rest.statics.iter_mut().for_each(|(row, _)| *row -= first);
+        rest.spans
+            .iter_mut()
+            .for_each(|(_, span)| span.row -= first);
+        std::mem::replace(self, rest)
     }
 }

@@ -1,6 +1,7 @@
 //! A stored manifest.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use arrow_array::cast::AsArray as _;
 use arrow_array::types::{DurationNanosecondType, Int64Type, TimestampNanosecondType, UInt64Type};
@@ -24,7 +25,7 @@ const TIME_TYPES: [TimeType; 3] = [
 #[derive(Clone, Debug)]
 pub struct Manifest {
     store_id: StoreId,
-    schema: StoreSchema,
+    schema: Arc<StoreSchema>,
     stored_sha256: Option<[u8; 32]>,
     table: RecordBatch,
     fixed: Fixed,
@@ -73,7 +74,7 @@ impl Manifest {
     /// Understands a manifest. Fails when a fixed column is missing or any is malformed.
     pub(crate) fn new(
         store_id: StoreId,
-        schema: StoreSchema,
+        schema: Arc<StoreSchema>,
         stored_sha256: Option<[u8; 32]>,
         table: RecordBatch,
     ) -> Result<Self> {

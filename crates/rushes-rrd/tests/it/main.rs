@@ -11,6 +11,7 @@
 #[expect(dead_code, reason = "the chunk crate uses the rest")]
 mod arbitrary;
 mod hostile;
+mod many_chunks;
 mod reading;
 mod recovery;
 mod regressions;

@@ -36,6 +36,7 @@ impl Contents {
                 Item::Message { raw, message } => this.messages.push((raw, message)),
                 Item::Orphan(raw) => panic!("an orphan: {raw:?}"),
                 Item::End(raw) => this.ends.push(raw),
+                Item::StoredEnd { bytes, .. } => panic!("nobody asked for {bytes:?}"),
                 Item::Damage(damage) => this.damages.push(damage),
             }
         }

@@ -7,15 +7,19 @@ use std::sync::Arc;
 use arrow_array::Float64Array;
 use rushes_chunk::{Chunk, SerializedComponentBatch};
 use rushes_core::{ChunkId, ComponentDescriptor, RowId, StoreId, TimePoint};
-use rushes_rrd::{Compression, Encoder, EncoderOptions, Head, Limits, Message, skim};
+use rushes_rrd::{Compression, Encoder, EncoderOptions, Head, Limits, Located, Message, skim};
 
 use crate::reading::{Contents, store_info};
 
+fn skimmed(path: &std::path::Path) -> Option<Vec<Located>> {
+    let limits = Limits::default();
+    let messages = skim(path, &limits).ok()??;
+    Some(messages.collect::<Result<_, _>>().unwrap())
+}
+
 fn check(path: &std::path::Path, bytes: &[u8]) -> Option<usize> {
     let name = path.display();
-    let Ok(Some(located)) = skim(path, &Limits::default()) else {
-        return None;
-    };
+    let located = skimmed(path)?;
     let contents = Contents::of(bytes);
     assert_eq!(located.len(), contents.messages.len(), "{name}");
     let file = File::open(path).unwrap();
@@ -93,7 +97,7 @@ fn large_chunks_are_skimmed_without_their_data() {
             let mut damaged = bytes.clone();
             damaged[place] ^= 0x10;
             std::fs::write(file.path(), &damaged).unwrap();
-            let Ok(Some(located)) = skim(file.path(), &Limits::default()) else {
+            let Some(located) = skimmed(file.path()) else {
                 continue;
             };
             let opened = File::open(file.path()).unwrap();

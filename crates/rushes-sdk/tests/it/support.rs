@@ -107,7 +107,7 @@ pub fn decode(bytes: &[u8]) -> Vec<LogMsg> {
     let mut messages = Vec::new();
     while let Some(item) = reader.next_item().unwrap() {
         match item {
-            Item::Header { .. } | Item::End(_) => {}
+            Item::Header { .. } | Item::End(_) | Item::StoredEnd { .. } => {}
             Item::Message { message, .. } => messages.push(message.into()),
             other => panic!("unexpected {other:?}"),
         }

@@ -1,5 +1,7 @@
 //! A distribution of sizes.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 /// Sizes in bytes.
@@ -25,20 +27,43 @@ pub struct Sizes {
     pub p999: u64,
 }
 
+/// How often each size is there. There are fewer sizes than chunks: a file that has a million
+/// different ones is at least half a terabyte long.
+#[derive(Debug)]
+pub struct Counts(BTreeMap<u64, u64>);
+
+impl Counts {
+    /// Of nothing.
+    pub const fn new() -> Self {
+        Self(BTreeMap::new())
+    }
+
+    /// Counts a size.
+    pub fn add(&mut self, size: u64) {
+        *self.0.entry(size).or_default() += 1;
+    }
+}
+
 impl Sizes {
-    /// The distribution of `sizes`.
-    pub fn of(mut sizes: Vec<u64>) -> Self {
-        sizes.sort_unstable();
-        let total: u64 = sizes.iter().sum();
+    /// The distribution of sizes.
+    pub fn of(Counts(counts): &Counts) -> Self {
+        let len: u64 = counts.values().sum();
+        let total = counts.iter().map(|(size, count)| size * count).sum::<u64>();
+        let last = counts.keys().next_back().copied().unwrap_or(0);
         let percentile = |fraction: f64| {
-            let index = (sizes.len() as f64 * fraction) as usize;
-            sizes.get(index).or(sizes.last()).copied().unwrap_or(0)
+            let index = (len as f64 * fraction) as u64;
+            let mut before = 0;
+            let at_index = counts.iter().find(|(_, count)| {
+                before += **count;
+                before > index
+            });
+            at_index.map_or(last, |(size, _)| *size)
         };
         Self {
             total,
-            min: sizes.first().copied().unwrap_or(0),
-            max: sizes.last().copied().unwrap_or(0),
-            avg: total.checked_div(sizes.len() as u64).unwrap_or(0),
+            min: counts.keys().next().copied().unwrap_or(0),
+            max: last,
+            avg: total.checked_div(len).unwrap_or(0),
             p50: percentile(0.5),
             p90: percentile(0.9),
             p95: percentile(0.95),
@@ -69,12 +94,14 @@ mod tests {
 
     #[test]
     fn percentiles_take_the_element_at_the_rounded_down_rank() {
-        let sizes = Sizes::of((1..=10).rev().collect());
+        let mut counts = Counts::new();
+        assert_eq!(Sizes::of(&counts).p50, 0);
+        (1..=10).rev().for_each(|size| counts.add(size));
+        let sizes = Sizes::of(&counts);
         assert_eq!(
             (sizes.min, sizes.p50, sizes.p90, sizes.p999, sizes.max),
             (1, 6, 10, 10, 10)
         );
         assert_eq!((sizes.total, sizes.avg), (55, 5));
-        assert_eq!(Sizes::of(Vec::new()).p50, 0);
     }
 }

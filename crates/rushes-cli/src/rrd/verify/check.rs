@@ -70,6 +70,27 @@ pub struct Fingerprint {
 }
 
 impl Fingerprint {
+    /// Bytes of a fingerprint.
+    pub const BYTES: usize = 32;
+
+    /// The fingerprint as bytes.
+    pub fn to_bytes(self) -> impl Iterator<Item = u8> {
+        let numbers = [self.facts, self.byte_size, self.times, self.cells];
+        numbers.into_iter().flat_map(u64::to_le_bytes)
+    }
+
+    /// The same back.
+    pub fn from_bytes(bytes: &[u8; Self::BYTES]) -> Self {
+        let (eights, _) = bytes.as_chunks::<8>();
+        let number = |at: usize| u64::from_le_bytes(eights.get(at).copied().unwrap_or_default());
+        Self {
+            facts: number(0),
+            byte_size: number(1),
+            times: number(2),
+            cells: number(3),
+        }
+    }
+
     /// The fingerprint of an index, made from a chunk or stored in a manifest.
     pub fn of(index: &ChunkIndex) -> Self {
         let facts = (

@@ -76,6 +76,7 @@ impl Found {
                 }));
             }
             Item::Damage(damage) => self.lost.push(damage),
+            Item::StoredEnd { bytes, .. } => panic!("nobody asked for {bytes:?}"),
         }
     }
 }
