@@ -305,7 +305,7 @@ impl RrdFile {
             payload,
             has_checksum: checksum == Checksum::Correct,
         };
-        match Message::decode(&raw, &mut LegacyIds::default())? {
+        match Message::decode(raw.kind, raw.payload.clone(), &mut LegacyIds::default())? {
             Some(Message::Arrow(message))
                 if message.chunk_id.is_none_or(|id| id == chunk.chunk_id) =>
             {

@@ -26,7 +26,7 @@ mod source;
 mod spare;
 mod spool;
 mod stream;
-mod wire;
+pub mod wire;
 
 pub use decoder::{Cause, Damage, Decoder, Event, Trailer, TrailerEntry};
 pub use encoder::{Encoded, Encoder, EncoderOptions};
@@ -40,7 +40,9 @@ pub use limits::{FORMAT_MAX_BYTES, Limits};
 pub use manifest::{
     ChunkIndex, ColumnIndex, Manifest, ManifestReader, SchemaColumn, StoreSchema, TimeSpan,
 };
-pub use message::{ArrowMsg, BlueprintActivation, Message, SetStoreInfo, TimelineCut};
+pub use message::{
+    ArrowMsg, BlueprintActivation, Message, MessageDecoder, Payload, SetStoreInfo, TimelineCut,
+};
 pub use parallel::{Pipeline, WorkerPanicked};
 pub use skim::{Head, Located, ReadAhead, Skimmed, skim};
 pub use stream::{Item, MessageReader};

@@ -72,9 +72,12 @@ impl Message {
 
     /// Decodes a raw message. `None` when it names its store in the way of 0.24 and earlier,
     /// and no store info came before that would complete the name.
-    pub(crate) fn decode(raw: &RawMessage, ids: &mut LegacyIds) -> Result<Option<Self>> {
-        let payload = raw.payload.clone();
-        Ok(match raw.kind {
+    pub(crate) fn decode(
+        kind: MessageKind,
+        payload: Bytes,
+        ids: &mut LegacyIds,
+    ) -> Result<Option<Self>> {
+        Ok(match kind {
             MessageKind::End => return Err(Error::invalid("an End is not a message of a store")),
             MessageKind::SetStoreInfo => {
                 let message = proto::SetStoreInfo::decode(payload)?;
@@ -104,28 +107,90 @@ impl Message {
         })
     }
 
-    /// Appends the framed message, with its checksum, to `out`.
-    pub fn encode_into(&self, out: &mut Vec<u8>) {
+    /// The protobuf message, without framing and checksum.
+    pub fn payload(&self) -> Payload {
+        let small = |kind, head| Payload {
+            kind,
+            head,
+            data: Bytes::new(),
+            tail: Vec::new(),
+        };
         match self {
-            Self::SetStoreInfo(message) => {
-                let payload = proto::SetStoreInfo {
+            Self::SetStoreInfo(message) => small(
+                MessageKind::SetStoreInfo,
+                proto::SetStoreInfo {
                     row_id: Some(convert::tuid_to_proto(message.row_id.tuid())),
                     info: Some(convert::store_info_to_proto(&message.info)),
                 }
-                .encode_to_vec();
-                frame::write_message(out, MessageKind::SetStoreInfo, &[&payload]);
-            }
-            Self::Arrow(message) => message.encode_into(out),
-            Self::BlueprintActivation(message) => {
-                let payload = proto::BlueprintActivationCommand {
+                .encode_to_vec(),
+            ),
+            Self::Arrow(message) => message.payload(),
+            Self::BlueprintActivation(message) => small(
+                MessageKind::BlueprintActivation,
+                proto::BlueprintActivationCommand {
                     blueprint_id: Some(convert::store_id_to_proto(&message.blueprint_id)),
                     make_active: message.make_active,
                     make_default: message.make_default,
                 }
-                .encode_to_vec();
-                frame::write_message(out, MessageKind::BlueprintActivation, &[&payload]);
-            }
+                .encode_to_vec(),
+            ),
         }
+    }
+
+    /// Appends the framed message, with its checksum, to `out`.
+    pub fn encode_into(&self, out: &mut Vec<u8>) {
+        let Payload {
+            kind,
+            head,
+            data,
+            tail,
+        } = self.payload();
+        frame::write_message(out, kind, &[&head, &data, &tail]);
+    }
+}
+
+/// A message as protobuf, in up to three pieces, so that a chunk's data need not be copied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Payload {
+    /// What it is.
+    pub kind: MessageKind,
+    /// The fields before a chunk's data; of other messages everything.
+    pub head: Vec<u8>,
+    /// A chunk's data, shared with the message.
+    pub data: Bytes,
+    /// The fields behind a chunk's data.
+    pub tail: Vec<u8>,
+}
+
+impl Payload {
+    /// Bytes of all pieces.
+    pub fn len(&self) -> usize {
+        self.head.len() + self.data.len() + self.tail.len()
+    }
+
+    /// Whether there is no field at all.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// Understands messages that came one by one, not as a file. One per stream: messages of 0.24 and
+/// earlier can only be understood by what came before them.
+#[derive(Clone, Debug, Default)]
+pub struct MessageDecoder {
+    ids: LegacyIds,
+}
+
+impl MessageDecoder {
+    /// Decodes the protobuf message of one kind. Its data stay packed, and are shared.
+    ///
+    /// `None` when it names its store in the way of 0.24 and earlier, and no store info came before
+    /// that would complete the name.
+    ///
+    /// # Errors
+    /// If it is no valid message of that kind.
+    pub fn decode(&mut self, kind: MessageKind, payload: Bytes) -> Result<Option<Message>> {
+        Message::decode(kind, payload, &mut self.ids)
     }
 }
 
@@ -281,20 +346,25 @@ impl ArrowMsg {
             .map_err(|err| Error::from(err).in_chunk(self.chunk_id))
     }
 
-    /// What stands before and behind the payload in the framed message.
-    pub(crate) fn frame(&self) -> (Vec<u8>, Vec<u8>) {
+    fn payload(&self) -> Payload {
         let size = self.uncompressed_size;
-        let head = head(&self.store_id, self.compression, size, self.payload.len());
-        let tail = tail(self.chunk_id, self.is_static);
-        frame::frame_around(MessageKind::ArrowMsg, &head, &self.payload, tail)
+        Payload {
+            kind: MessageKind::ArrowMsg,
+            head: head(&self.store_id, self.compression, size, self.payload.len()),
+            data: self.payload.clone(),
+            tail: tail(self.chunk_id, self.is_static),
+        }
     }
 
-    /// Appends the framed message, with its checksum, to `out`.
-    pub fn encode_into(&self, out: &mut Vec<u8>) {
-        let size = self.uncompressed_size;
-        let head = head(&self.store_id, self.compression, size, self.payload.len());
-        let tail = tail(self.chunk_id, self.is_static);
-        frame::write_message(out, MessageKind::ArrowMsg, &[&head, &self.payload, &tail]);
+    /// What stands before and behind the payload in the framed message.
+    pub(crate) fn frame(&self) -> (Vec<u8>, Vec<u8>) {
+        let Payload {
+            kind,
+            head,
+            data,
+            tail,
+        } = self.payload();
+        frame::frame_around(kind, &head, &data, tail)
     }
 }
 

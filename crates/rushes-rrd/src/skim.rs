@@ -320,7 +320,7 @@ impl Walk<'_> {
                 payload,
                 has_checksum,
             };
-            let message = Message::decode(&raw, &mut LegacyIds::default())
+            let message = Message::decode(raw.kind, raw.payload.clone(), &mut LegacyIds::default())
                 .ok()
                 .flatten();
             return Ok(message.as_ref().map(Head::of));
@@ -347,7 +347,7 @@ impl Walk<'_> {
             payload: payload.into(),
             has_checksum: false,
         };
-        let message = Message::decode(&raw, &mut LegacyIds::default())
+        let message = Message::decode(raw.kind, raw.payload.clone(), &mut LegacyIds::default())
             .ok()
             .flatten();
         Ok(message.as_ref().map(Head::of))

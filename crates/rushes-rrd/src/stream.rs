@@ -209,7 +209,7 @@ impl<R: Read> MessageReader<R> {
                 self.ended_cleanly = false;
                 Some(Item::Header { offset, header })
             }
-            Event::Message(raw) => Some(match Message::decode(&raw, &mut self.ids) {
+            Event::Message(raw) => Some(match self.understood(&raw) {
                 Ok(Some(message)) => Item::Message { raw, message },
                 Ok(None) => Item::Orphan(raw),
                 Err(error) => Item::Damage(undecodable(&raw, &error)),
@@ -221,6 +221,10 @@ impl<R: Read> MessageReader<R> {
             Event::Trailer { .. } => None,
             Event::Damage(damage) => Some(Item::Damage(damage)),
         }
+    }
+
+    fn understood(&mut self, raw: &RawMessage) -> Result<Option<Message>> {
+        Message::decode(raw.kind, raw.payload.clone(), &mut self.ids)
     }
 
     fn read_more(&mut self) -> Result<()> {

@@ -1,4 +1,4 @@
-//! The protobuf wire format, as far as messages are walked without being understood.
+//! The protobuf wire format, as far as messages are walked and framed without being understood.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use crate::{Error, Result};
 
 /// One top-level field of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Field {
+pub struct Field {
     /// Its number.
     pub number: u32,
     /// Its wire type: 0 varint, 1 eight bytes, 2 length-delimited, 5 four bytes.
@@ -18,10 +18,10 @@ pub(crate) struct Field {
 }
 
 /// The wire type of length-delimited fields.
-pub(crate) const LEN: u8 = 2;
+pub const LEN: u8 = 2;
 
 /// Walks the top-level fields of a message.
-pub(crate) fn fields(message: &[u8]) -> impl Iterator<Item = Result<Field>> + '_ {
+pub fn fields(message: &[u8]) -> impl Iterator<Item = Result<Field>> + '_ {
     let mut position = 0;
     std::iter::from_fn(move || {
         if position >= message.len() {
@@ -83,7 +83,8 @@ fn next_field(message: &[u8], start: usize) -> Option<Field> {
     })
 }
 
-fn varint(bytes: &[u8]) -> Option<(u64, usize)> {
+/// The varint that `bytes` start with, and how many bytes it takes.
+pub fn varint(bytes: &[u8]) -> Option<(u64, usize)> {
     let mut value = 0u64;
     for (index, byte) in bytes.iter().take(10).enumerate() {
         value |= u64::from(byte & 0x7F).checked_shl(7 * index as u32)?;
@@ -95,7 +96,7 @@ fn varint(bytes: &[u8]) -> Option<(u64, usize)> {
 }
 
 /// Appends a varint.
-pub(crate) fn put_varint(out: &mut Vec<u8>, mut value: u64) {
+pub fn put_varint(out: &mut Vec<u8>, mut value: u64) {
     while value >= 0x80 {
         out.push(value as u8 | 0x80);
         value >>= 7;
@@ -104,19 +105,19 @@ pub(crate) fn put_varint(out: &mut Vec<u8>, mut value: u64) {
 }
 
 /// Appends the tag and length of a length-delimited field; its bytes must follow.
-pub(crate) fn put_len(out: &mut Vec<u8>, number: u32, len: usize) {
+pub fn put_len(out: &mut Vec<u8>, number: u32, len: usize) {
     put_varint(out, u64::from(number) << 3 | u64::from(LEN));
     put_varint(out, len as u64);
 }
 
 /// Appends a length-delimited field.
-pub(crate) fn put_bytes(out: &mut Vec<u8>, number: u32, bytes: &[u8]) {
+pub fn put_bytes(out: &mut Vec<u8>, number: u32, bytes: &[u8]) {
     put_len(out, number, bytes.len());
     out.extend_from_slice(bytes);
 }
 
 /// Appends a varint field.
-pub(crate) fn put_uint(out: &mut Vec<u8>, number: u32, value: u64) {
+pub fn put_uint(out: &mut Vec<u8>, number: u32, value: u64) {
     put_varint(out, u64::from(number) << 3);
     put_varint(out, value);
 }
@@ -137,6 +138,6 @@ pub(crate) fn find_len_field(start: &[u8], number: u32) -> Option<(usize, u64)> 
 }
 
 /// Bytes of a varint.
-pub(crate) fn varint_len(value: u64) -> usize {
+pub fn varint_len(value: u64) -> usize {
     (64 - (value | 1).leading_zeros() as usize).div_ceil(7)
 }

@@ -1,0 +1,16 @@
+//! Talking to a server.
+//!
+//! Read in this order: `connection` (HTTP/2, one call at a time), `reader` (what a server holds, and
+//! what comes), `outbox` and `writer` (sending messages for as long as it takes), `tables`.
+
+mod body;
+mod connection;
+mod outbox;
+mod reader;
+mod tables;
+mod writer;
+
+pub use connection::{ConnectOptions, Connection};
+pub use reader::{MessageStream, read_messages};
+pub use tables::{Table, TableStream, read_tables, write_table};
+pub use writer::{FlushError, LinkState, Writer, WriterOptions};

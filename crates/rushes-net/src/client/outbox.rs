@@ -1,0 +1,381 @@
+//! Messages that wait to be sent, and those that may have to be sent again.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::task::{Context, Poll, Waker};
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use parking_lot::{Condvar, Mutex, MutexGuard};
+use rushes_core::StoreId;
+
+use super::{FlushError, LinkState};
+use crate::frame::{self, Frame};
+
+/// Bytes that are got ready at once.
+const BATCH_BYTES: usize = 256 << 10;
+/// Bytes that small messages are put together to.
+const PIECE_BYTES: usize = 32 << 10;
+/// What was handed to the transport last may never have arrived when a connection breaks. A server
+/// that does not acknowledge gets so much of it again.
+const REPLAY_BYTES: u64 = 4 << 20;
+/// What a message takes beside its bytes.
+const MESSAGE_OVERHEAD: u64 = 128;
+
+/// Messages that wait, of one producer.
+#[derive(Debug)]
+pub(crate) struct Outbox {
+    state: Mutex<State>,
+    changed: Condvar,
+    max_bytes: u64,
+}
+
+#[derive(Debug)]
+struct State {
+    /// In order; the first ones may have been handed to the transport already.
+    entries: VecDeque<Frame>,
+    /// The number of the first entry.
+    first: u64,
+    /// The number of the next entry to be handed to the transport.
+    next: u64,
+    /// All messages below have left us.
+    left: u64,
+    sent_bytes: u64,
+    unsent_bytes: u64,
+    /// What the transport takes next.
+    pieces: VecDeque<Bytes>,
+    /// What introduces the stores: each new connection starts with it.
+    store_infos: BTreeMap<StoreId, Frame>,
+    /// Which call is the present one.
+    call: u64,
+    /// Whether it may send: not before we know whom to.
+    may_send: bool,
+    /// Messages that it sends twice, to introduce stores again.
+    introductions: u64,
+    /// The number of the first entry that it sends.
+    call_first: u64,
+    link: LinkState,
+    /// Nothing more comes.
+    has_ended: bool,
+    /// Nobody waits any more for what is not sent.
+    is_abandoned: bool,
+    body_waker: Option<Waker>,
+    abandon_waker: Option<Waker>,
+}
+
+impl State {
+    fn held(&self) -> u64 {
+        let acknowledges = matches!(self.link, LinkState::Connected { durable: Some(_) });
+        // What a server does not acknowledge is kept as long as it is little, and holds up nobody.
+        self.unsent_bytes + if acknowledges { self.sent_bytes } else { 0 }
+    }
+
+    fn drop_first(&mut self) {
+        if let Some(entry) = self.entries.pop_front() {
+            let bytes = cost(&entry);
+            if self.first < self.next {
+                self.sent_bytes -= bytes;
+            } else {
+                self.unsent_bytes -= bytes;
+                self.next += 1;
+            }
+            self.first += 1;
+        }
+    }
+
+    fn acknowledges(&self) -> bool {
+        matches!(self.link, LinkState::Connected { durable: Some(_) })
+    }
+
+    /// Whether all messages below `number` are where they should be.
+    fn is_done(&self, number: u64) -> bool {
+        if self.acknowledges() {
+            self.first >= number
+        } else {
+            self.left >= number
+        }
+    }
+}
+
+fn cost(frame: &Frame) -> u64 {
+    frame.len() as u64 + MESSAGE_OVERHEAD
+}
+
+impl Outbox {
+    pub(crate) fn new(max_bytes: u64) -> Self {
+        Self {
+            state: Mutex::new(State {
+                entries: VecDeque::new(),
+                first: 0,
+                next: 0,
+                left: 0,
+                sent_bytes: 0,
+                unsent_bytes: 0,
+                pieces: VecDeque::new(),
+                store_infos: BTreeMap::new(),
+                call: 0,
+                may_send: false,
+                introductions: 0,
+                call_first: 0,
+                link: LinkState::Connecting {
+                    since: Instant::now(),
+                },
+                has_ended: false,
+                is_abandoned: false,
+                body_waker: None,
+                abandon_waker: None,
+            }),
+            changed: Condvar::new(),
+            max_bytes,
+        }
+    }
+
+    /// Adds a message; waits for room. `false`: it is lost, for the link has ended.
+    pub(crate) fn push(&self, frame: Frame, introduces: Option<StoreId>) -> bool {
+        let mut state = self.state.lock();
+        let cost = cost(&frame);
+        loop {
+            if state.is_abandoned || matches!(state.link, LinkState::Disconnected(_)) {
+                return false;
+            }
+            let held = state.held();
+            if held == 0 || held + cost <= self.max_bytes {
+                break;
+            }
+            self.changed.wait(&mut state);
+        }
+        if let Some(store_id) = introduces {
+            state.store_infos.insert(store_id, frame.clone());
+        }
+        state.unsent_bytes += cost;
+        state.entries.push_back(frame);
+        wake(&mut state.body_waker);
+        true
+    }
+
+    /// What the transport sends next in this call; `None` ends it.
+    pub(crate) fn poll_piece(&self, call: u64, context: &mut Context<'_>) -> Poll<Option<Bytes>> {
+        let mut guard = self.state.lock();
+        let state = &mut *guard;
+        if state.call != call || state.is_abandoned {
+            return Poll::Ready(None);
+        }
+        if state.may_send && state.pieces.is_empty() {
+            Self::refill(state);
+        }
+        if let Some(piece) = frame::next_piece(&mut state.pieces, PIECE_BYTES) {
+            if state.pieces.is_empty() {
+                state.left = state.next;
+                self.changed.notify_all();
+            }
+            return Poll::Ready(Some(piece));
+        }
+        if state.may_send && state.has_ended {
+            return Poll::Ready(None);
+        }
+        state.body_waker = Some(context.waker().clone());
+        Poll::Pending
+    }
+
+    fn refill(state: &mut State) {
+        let mut bytes = 0;
+        while bytes < BATCH_BYTES
+            && let Some(entry) = state.entries.get((state.next - state.first) as usize)
+        {
+            bytes += entry.len();
+            state.pieces.extend(entry.pieces().cloned());
+            let cost = cost(entry);
+            state.unsent_bytes -= cost;
+            state.sent_bytes += cost;
+            state.next += 1;
+        }
+        if !state.acknowledges() {
+            while state.sent_bytes > REPLAY_BYTES && state.first < state.next {
+                state.drop_first();
+            }
+        }
+    }
+
+    /// Starts a call: what may not have arrived is sent again, once the call [may
+    /// send](Self::may_send). Returns the call's number.
+    pub(crate) fn begin_call(&self) -> u64 {
+        let mut state = self.state.lock();
+        let is_first = state.call == 0;
+        state.call += 1;
+        state.may_send = false;
+        state.pieces.clear();
+        state.introductions = 0;
+        state.call_first = state.first;
+        state.next = state.first;
+        state.unsent_bytes += state.sent_bytes;
+        state.sent_bytes = 0;
+        if !is_first {
+            let infos: Vec<Bytes> = state
+                .store_infos
+                .values()
+                .flat_map(Frame::pieces)
+                .cloned()
+                .collect();
+            state.introductions = state.store_infos.len() as u64;
+            state.pieces.extend(infos);
+        }
+        wake(&mut state.body_waker);
+        state.call
+    }
+
+    /// Lets the call send; says whether the server acknowledges, and if so, what that means.
+    pub(crate) fn may_send(&self, call: u64, durable: Option<bool>) {
+        let mut state = self.state.lock();
+        if state.call == call {
+            state.may_send = true;
+            state.link = LinkState::Connected { durable };
+            wake(&mut state.body_waker);
+            self.changed.notify_all();
+        }
+    }
+
+    /// So many messages of the call are safe.
+    pub(crate) fn acknowledged(&self, call: u64, count: u64) {
+        let mut state = self.state.lock();
+        if state.call != call {
+            return;
+        }
+        let safe = state.call_first + count.saturating_sub(state.introductions);
+        while state.first < safe && state.first < state.next {
+            state.drop_first();
+        }
+        self.changed.notify_all();
+    }
+
+    pub(crate) fn set_link(&self, link: LinkState) {
+        let mut state = self.state.lock();
+        if matches!(link, LinkState::Disconnected(_)) {
+            state.call += 1;
+            state.entries.clear();
+            (state.sent_bytes, state.unsent_bytes) = (0, 0);
+        }
+        state.link = link;
+        wake(&mut state.body_waker);
+        self.changed.notify_all();
+    }
+
+    pub(crate) fn link(&self) -> LinkState {
+        self.state.lock().link.clone()
+    }
+
+    /// Nothing more comes.
+    pub(crate) fn end(&self) {
+        let mut state = self.state.lock();
+        state.has_ended = true;
+        wake(&mut state.body_waker);
+    }
+
+    pub(crate) fn has_ended(&self) -> bool {
+        self.state.lock().has_ended
+    }
+
+    /// How many messages the server may not have.
+    pub(crate) fn unsettled(&self) -> usize {
+        let state = self.state.lock();
+        if state.acknowledges() {
+            state.entries.len()
+        } else {
+            state.entries.len() - (state.next - state.first) as usize
+        }
+    }
+
+    /// Gives up.
+    pub(crate) fn abandon(&self) {
+        let mut state = self.state.lock();
+        state.is_abandoned = true;
+        wake(&mut state.body_waker);
+        wake(&mut state.abandon_waker);
+        self.changed.notify_all();
+    }
+
+    pub(crate) fn poll_abandoned(&self, context: &mut Context<'_>) -> Poll<()> {
+        let mut state = self.state.lock();
+        if state.is_abandoned {
+            return Poll::Ready(());
+        }
+        state.abandon_waker = Some(context.waker().clone());
+        Poll::Pending
+    }
+
+    /// Waits until everything pushed before is where it should be: acknowledged by a server that
+    /// does so, else handed to the transport.
+    pub(crate) fn flush(
+        &self,
+        timeout: Duration,
+        connect_timeout: Duration,
+        uri: &dyn std::fmt::Display,
+    ) -> Result<(), FlushError> {
+        let started = Instant::now();
+        let deadline = started.checked_add(timeout);
+        let mut state = self.state.lock();
+        let target = state.first + state.entries.len() as u64;
+        loop {
+            let mut until = deadline;
+            match &state.link {
+                LinkState::Disconnected(Err(reason)) => {
+                    return Err(FlushError::Failed(reason.clone()));
+                }
+                _ if state.is_done(target) => return Ok(()),
+                LinkState::Disconnected(Ok(())) => {
+                    let text = "the connection has been closed already";
+                    return Err(FlushError::Failed(text.to_owned()));
+                }
+                LinkState::Connecting { since } => {
+                    // Whoever waits gives the server that long, however long it has been away.
+                    let limit = started.max(*since).checked_add(connect_timeout);
+                    if limit.is_some_and(|limit| Instant::now() >= limit) {
+                        let secs = since.elapsed().as_secs();
+                        return Err(FlushError::Failed(format!(
+                            "gRPC has been unable to connect for {secs}s, uri: {uri}"
+                        )));
+                    }
+                    until = match (deadline, limit) {
+                        (Some(deadline), Some(limit)) => Some(deadline.min(limit)),
+                        (deadline, limit) => deadline.or(limit),
+                    };
+                }
+                LinkState::Connected { .. } => {}
+            }
+            if deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+                return Err(FlushError::Timeout);
+            }
+            self.wait(&mut state, until);
+        }
+    }
+
+    /// Waits until the link has ended; as long as messages leave, `patience` starts anew. Whether
+    /// it has.
+    pub(crate) fn wait_for_end(&self, patience: Duration) -> bool {
+        let mut state = self.state.lock();
+        let mut progress = (state.first, state.next);
+        let mut deadline = Instant::now().checked_add(patience);
+        while !matches!(state.link, LinkState::Disconnected(_)) {
+            if (state.first, state.next) != progress {
+                progress = (state.first, state.next);
+                deadline = Instant::now().checked_add(patience);
+            }
+            if deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+                return false;
+            }
+            self.wait(&mut state, deadline);
+        }
+        true
+    }
+
+    fn wait(&self, state: &mut MutexGuard<'_, State>, until: Option<Instant>) {
+        match until {
+            Some(until) => drop(self.changed.wait_until(state, until)),
+            None => self.changed.wait(state),
+        }
+    }
+}
+
+fn wake(waker: &mut Option<Waker>) {
+    if let Some(waker) = waker.take() {
+        waker.wake();
+    }
+}

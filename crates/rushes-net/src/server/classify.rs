@@ -1,0 +1,73 @@
+//! What a message is: how long it is kept, and whether readers could decode it at all.
+
+use bytes::Bytes;
+use prost::Message as _;
+use rushes_rrd::{MessageDecoder, MessageKind};
+
+use super::chunk_facts::ChunkFacts;
+use crate::frame::message_of;
+use crate::log_msg;
+use crate::proto::sdk_comms::WriteTableRequest;
+use crate::{Error, Result};
+
+/// How long a message is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Class {
+    /// As long as any: store infos, and all of blueprints.
+    Persistent,
+    /// Until nothing else can make room: static chunks.
+    Static,
+    /// The first to make room: other chunks, and tables.
+    Disposable,
+}
+
+/// Who reads a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Audience {
+    /// Those who read messages.
+    Messages,
+    /// Those who read tables.
+    Tables,
+}
+
+/// What may be wrong with a message.
+#[derive(Debug)]
+pub(crate) enum Refusal {
+    /// It is no log message: the producer is told, and its call ends.
+    NotOne(Error),
+    /// No reader could decode it, and a strict one would stop there: it is left out.
+    Undecodable(Error),
+}
+
+/// Looks at a request that holds a log message.
+pub(crate) fn log_message(frame: &Bytes, decoder: &mut MessageDecoder) -> Result<Class, Refusal> {
+    let opened = log_msg::open(frame).map_err(Refusal::NotOne)?;
+    let Some((kind, payload)) = opened else {
+        let error = Error::invalid("missing `log_msg` in `WriteMessagesRequest`");
+        return Err(Refusal::NotOne(error));
+    };
+    if kind != MessageKind::ArrowMsg {
+        let decoded = decoder.decode(kind, payload);
+        decoded.map_err(|error| Refusal::Undecodable(error.into()))?;
+        return Ok(Class::Persistent);
+    }
+    let facts = ChunkFacts::read(&payload).map_err(Refusal::Undecodable)?;
+    facts.check().map_err(Refusal::Undecodable)?;
+    Ok(if facts.is_blueprint() {
+        Class::Persistent
+    } else if facts.is_static {
+        Class::Static
+    } else {
+        Class::Disposable
+    })
+}
+
+/// Looks at a request that holds a table.
+pub(crate) fn table(frame: &Bytes) -> Result<()> {
+    let request = WriteTableRequest::decode(message_of(frame)).map_err(rushes_rrd::Error::from)?;
+    match (request.id, request.data) {
+        (Some(_), Some(_)) => Ok(()),
+        (None, _) => Err(Error::invalid("missing `id` in `WriteTableRequest`")),
+        (_, None) => Err(Error::invalid("missing `data` in `WriteTableRequest`")),
+    }
+}

@@ -1,0 +1,19 @@
+//! The message proxy: producers write to it, viewers read from it, whatever is in the messages.
+//!
+//! Read in this order: `history` (what is held, and what makes room), `reader` (how each viewer gets
+//! it), `classify` (what a message is), `calls` (the methods), `listen` (connections), `options`.
+
+mod calls;
+mod chunk_facts;
+mod classify;
+mod cors;
+mod history;
+mod listen;
+mod memory_limit;
+mod options;
+mod reader;
+
+pub use history::Statistics;
+pub use listen::{Server, serve};
+pub use memory_limit::MemoryLimit;
+pub use options::{PlaybackBehavior, ServerOptions};

@@ -1,0 +1,15 @@
+//! The live wire, through its public interface.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod browsers;
+mod frames;
+mod proxy;
+mod slow_readers;
+mod support;
+mod tables;
+mod uris;
+mod writers;
