@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use arrow_array::{Array as _, ArrayRef, ListArray};
 use arrow_buffer::{BooleanBuffer, NullBuffer, OffsetBuffer};
-use arrow_select::concat::concat;
 use rushes_core::{
     ChunkId, ComponentDescriptor, EntityPath, RowId, TimePoint, Timeline, TimelineName,
 };
 
+use crate::arrays::concat;
 use crate::{
     Chunk, Error, Result, SerializedComponentBatch, SerializedComponentColumn, TimeColumn,
     list_item_field, row_id_array,

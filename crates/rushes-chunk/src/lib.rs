@@ -2,8 +2,10 @@
 //! joining, and the migrations of older chunk schemas.
 //!
 //! Read [`chunk`](Chunk) first, then [`schema`] (what a chunk looks like as an Arrow batch),
-//! then [`migration`] (how older batches become current ones).
+//! then [`migration`] (how older batches become current ones). [`arrays`] joins and picks the values of
+//! arrays of any type.
 
+pub mod arrays;
 mod batch;
 mod builder;
 mod chunk;

@@ -1,9 +1,9 @@
 //! Chunks from chunks: slices, selections, sorted and joined ones.
 
-use arrow_array::{Array as _, ArrayRef, FixedSizeBinaryArray, ListArray, UInt32Array};
-use arrow_select::{concat::concat, take::take};
+use arrow_array::{Array as _, ArrayRef, FixedSizeBinaryArray, ListArray};
 use rushes_core::{ChunkId, EntityPath, TimelineName};
 
+use crate::arrays::{concat, take};
 use crate::{Chunk, Error, Result, SerializedComponentColumn, TimeColumn};
 
 impl Chunk {
@@ -35,19 +35,18 @@ impl Chunk {
         {
             return Err(Error::invalid(format!("there is no row {index}")).in_chunk(self.id()));
         }
-        let index_array = UInt32Array::from(indices.to_vec());
         let components = self
             .components()
             .iter()
             .map(|column| {
-                let list = take(&column.list_array, &index_array, None)?;
+                let list = take(&column.list_array, indices)?;
                 Ok(SerializedComponentColumn::new(
                     as_list(&list)?,
                     column.descriptor.clone(),
                 ))
             })
             .collect::<Result<Vec<_>>>()?;
-        let row_ids = take(self.row_ids_array(), &index_array, None)?;
+        let row_ids = take(self.row_ids_array(), indices)?;
         Self::new(
             ChunkId::new(),
             self.entity_path().clone(),

@@ -9,6 +9,7 @@ use arrow_schema::{DataType, Field, FieldRef, Schema};
 use rushes_core::{ChunkId, ComponentDescriptor, EntityPath, Timeline};
 
 use super::{fields, keys};
+use crate::arrays::take;
 use crate::{ChunkLimits, Error, Result, list_item_field, migration};
 
 /// A batch whose schema obeys the current rules, columns in their stored order: row ids,
@@ -299,10 +300,8 @@ fn wrapped(array: &ArrayRef) -> Result<ArrayRef> {
         }
         Some(nulls) => {
             let offsets = OffsetBuffer::from_lengths(nulls.iter().map(usize::from));
-            let valid = arrow_select::filter::filter(
-                array,
-                &arrow_array::BooleanArray::new(nulls.inner().clone(), None),
-            )?;
+            let rows: Vec<_> = nulls.valid_indices().map(|row| row as u32).collect();
+            let valid = take(array, &rows)?;
             ListArray::try_new(field, offsets, valid, Some(nulls))?
         }
     };

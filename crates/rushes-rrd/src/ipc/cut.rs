@@ -3,16 +3,14 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use arrow_ipc as fb;
-use arrow_ipc::convert::fb_to_schema;
 use arrow_schema::{DataType, Field, Schema};
 use bytes::Bytes;
 use rushes_chunk::schema::keys;
 
-use super::batch::{append_padded, batch_message};
-use super::check_schema;
-use super::encode::schema_message;
+use super::encode::{append_padded, schema_message};
 use super::frames::Frames;
+use super::message::{Batch, Header, Layout, batch_message};
+use super::read_schema;
 use crate::{Limits, Result};
 
 /// A stream: new metadata, and then ranges of an old stream.
@@ -39,24 +37,22 @@ pub(crate) fn cut(
     drops: impl Fn(&Field) -> bool,
     limits: &Limits,
 ) -> Result<Option<CutStream>> {
-    let mut frames = Frames::of_start(start, len, limits);
+    let mut frames = Frames::of_start(start, len);
     let (Some(schema), Some(batch)) = (frames.next()?, frames.next()?) else {
         return Ok(None);
     };
-    let (Some(schema), Some(header)) = (
-        schema.message.header_as_schema(),
-        batch.message.header_as_record_batch(),
-    ) else {
+    let (Header::Schema(table), Header::Batch(header)) =
+        (schema.message.header, batch.message.header)
+    else {
         return Ok(None);
     };
-    check_schema::check(&schema, limits)?;
-    let schema = fb_to_schema(schema);
+    let schema = read_schema::read(table, schema.metadata_len, limits)?;
     let version = schema.metadata().get(keys::VERSION).map(String::as_str);
-    let is_plain = header.compression().is_none() && header.variadicBufferCounts().is_none();
+    let is_plain = header.codec.is_none() && header.variadic.is_none();
     if version != Some(keys::CURRENT_VERSION) || !is_plain {
         return Ok(None);
     }
-    let Some(kept) = kept_parts(&schema, header, batch.body.len(), &drops) else {
+    let Some(kept) = kept_parts(&schema, &header, batch.body.len(), &drops) else {
         return Ok(None);
     };
     let fields: Vec<_> = schema
@@ -67,13 +63,7 @@ pub(crate) fn cut(
         .collect();
     let schema = Schema::new_with_metadata(fields, schema.metadata().clone());
     let mut metadata = schema_message(&schema)?;
-    let message = batch_message(
-        batch.message.version(),
-        header.length(),
-        &kept.nodes,
-        &kept.buffers,
-        kept.len,
-    );
+    let message = batch_message(batch.message.version, header.rows, &kept.layout, None);
     append_padded(&mut metadata, &message);
     let body = batch.body.start;
     let mut ranges: Vec<_> = kept
@@ -95,34 +85,32 @@ pub(crate) fn cut(
 /// What is left of a batch: its metadata, and the ranges of its body.
 #[derive(Default)]
 struct Kept {
-    nodes: Vec<fb::FieldNode>,
-    buffers: Vec<fb::Buffer>,
+    layout: Layout,
     ranges: Vec<Range<usize>>,
-    len: usize,
 }
 
 fn kept_parts(
     schema: &Schema,
-    batch: fb::RecordBatch<'_>,
+    batch: &Batch<'_>,
     body_len: usize,
     drops: impl Fn(&Field) -> bool,
 ) -> Option<Kept> {
     let mut kept = Kept::default();
-    let mut nodes = batch.nodes()?.into_iter();
-    let mut buffers = batch.buffers()?.into_iter().peekable();
+    let mut nodes = batch.nodes.iter();
+    let mut buffers = batch.buffers.iter().peekable();
     for field in schema.fields() {
         let (num_nodes, num_buffers) = parts(field.data_type())?;
         let column: Vec<_> = buffers.by_ref().take(num_buffers).collect();
-        let start = usize::try_from(column.first()?.offset()).ok()?;
+        let start = usize::try_from(column.first()?.0).ok()?;
         let end = match buffers.peek() {
-            Some(next) => usize::try_from(next.offset()).ok()?,
+            Some(next) => usize::try_from(next.0).ok()?,
             None => body_len,
         };
         let is_apart = column.len() == num_buffers
             && start.is_multiple_of(BODY_ALIGNMENT)
             && start <= end
             && end <= body_len
-            && column.iter().all(|buffer| lies_in(buffer, start..end));
+            && column.iter().all(|buffer| lies_in(*buffer, start..end));
         if !is_apart {
             return None;
         }
@@ -131,12 +119,13 @@ fn kept_parts(
             nodes.for_each(drop);
             continue;
         }
-        kept.nodes.extend(nodes);
-        let shift = (start - kept.len) as i64;
+        kept.layout.nodes.extend(nodes);
+        let shift = (start - kept.layout.body_len) as i64;
         let moved = column.iter();
-        kept.buffers
-            .extend(moved.map(|buffer| fb::Buffer::new(buffer.offset() - shift, buffer.length())));
-        kept.len += end - start;
+        kept.layout
+            .buffers
+            .extend(moved.map(|(offset, len)| (offset - shift, *len)));
+        kept.layout.body_len += end - start;
         match kept.ranges.last_mut() {
             Some(last) if last.end == start => last.end = end,
             _ => kept.ranges.push(start..end),
@@ -148,10 +137,10 @@ fn kept_parts(
 /// Buffers start at multiples of this, at least.
 const BODY_ALIGNMENT: usize = 8;
 
-fn lies_in(buffer: &fb::Buffer, range: Range<usize>) -> bool {
-    let ends = usize::try_from(buffer.offset())
+fn lies_in((offset, len): (i64, i64), range: Range<usize>) -> bool {
+    let ends = usize::try_from(offset)
         .ok()
-        .zip(usize::try_from(buffer.length()).ok())
+        .zip(usize::try_from(len).ok())
         .and_then(|(start, len)| Some((start, start.checked_add(len)?)));
     ends.is_some_and(|(start, end)| range.start <= start && end <= range.end)
 }

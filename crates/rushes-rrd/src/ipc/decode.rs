@@ -1,38 +1,47 @@
 //! From an IPC stream to a record batch or a schema.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use arrow_array::{ArrayRef, RecordBatch};
+use arrow_array::{RecordBatch, RecordBatchOptions};
 use arrow_buffer::Buffer;
-use arrow_ipc::{MessageHeader, MetadataVersion, convert::fb_to_schema, reader};
-use arrow_schema::{DataType, Schema, SchemaRef};
+use arrow_schema::{DataType, Field, Schema};
 use bytes::Bytes;
 
-use super::frames::{Frame, Frames};
-use super::{check_batch, check_nulls, check_schema};
+use super::frames::Frames;
+use super::message::{Batch, Dictionary, Header, V4, V5};
+use super::read_batch::Dictionaries;
+use super::{check_nulls, read_batch, read_schema};
 use crate::{Error, Limits, Result};
 
 /// The first record batch of a stream. Buffers are shared with `data` where they are aligned.
 pub(crate) fn decode(data: &Bytes, limits: &Limits) -> Result<RecordBatch> {
     reject_file_format(data)?;
-    let mut frames = Frames::new(data, limits);
-    let schema = read_schema(&mut frames, limits)?;
-    let mut dictionaries = HashMap::new();
+    let mut frames = Frames::new(data);
+    let schema = schema(&mut frames, limits)?;
+    let mut dictionaries = Dictionaries::new();
     while let Some(frame) = frames.next()? {
-        let body = Buffer::from(data.slice(frame.body.clone()));
-        match frame.message.header_type() {
-            MessageHeader::RecordBatch => {
-                return read_batch(&frame, &body, schema, &dictionaries, limits);
+        let body = Buffer::from(data.slice(frame.body));
+        let version = frame.message.version;
+        match frame.message.header {
+            Header::Batch(batch) => {
+                check_version(version)?;
+                return read_record_batch(&batch, &body, version, schema, &dictionaries, limits);
             }
-            MessageHeader::DictionaryBatch => {
-                read_dictionary(&frame, &body, &schema, &mut dictionaries, limits)?;
+            Header::Dictionary(dictionary) => {
+                check_version(version)?;
+                read_dictionary(
+                    &dictionary,
+                    &body,
+                    version,
+                    &schema,
+                    &mut dictionaries,
+                    limits,
+                )?;
             }
-            MessageHeader::NONE => {}
-            other => {
-                return Err(Error::invalid(format!(
-                    "an Arrow message of kind {other:?}"
-                )));
+            Header::None => {}
+            Header::Schema(_) => return Err(Error::invalid("Arrow data with a second schema")),
+            Header::Other(kind) => {
+                return Err(Error::invalid(format!("an Arrow message of kind {kind}")));
             }
         }
     }
@@ -42,8 +51,7 @@ pub(crate) fn decode(data: &Bytes, limits: &Limits) -> Result<RecordBatch> {
 /// The schema of a stream.
 pub(crate) fn decode_schema(data: &Bytes, limits: &Limits) -> Result<Schema> {
     reject_file_format(data)?;
-    let schema = read_schema(&mut Frames::new(data, limits), limits)?;
-    Ok(Arc::unwrap_or_clone(schema))
+    schema(&mut Frames::new(data), limits)
 }
 
 fn reject_file_format(data: &[u8]) -> Result<()> {
@@ -55,93 +63,67 @@ fn reject_file_format(data: &[u8]) -> Result<()> {
     Ok(())
 }
 
-fn read_schema(frames: &mut Frames<'_>, limits: &Limits) -> Result<SchemaRef> {
-    let frame = frames
-        .next()?
-        .ok_or_else(|| Error::invalid("the Arrow data are empty"))?;
-    let schema = frame
-        .message
-        .header_as_schema()
-        .ok_or_else(|| Error::invalid("the Arrow data do not start with a schema"))?;
-    check_version(frame.message.version())?;
-    check_schema::check(&schema, limits)?;
-    Ok(Arc::new(fb_to_schema(schema)))
+fn schema(frames: &mut Frames<'_>, limits: &Limits) -> Result<Schema> {
+    let (frame, schema) = frames.schema()?;
+    check_version(frame.message.version)?;
+    read_schema::read(schema, frame.metadata_len, limits)
 }
 
-fn check_version(version: MetadataVersion) -> Result<()> {
-    if matches!(version, MetadataVersion::V4 | MetadataVersion::V5) {
+fn check_version(version: i16) -> Result<()> {
+    if matches!(version, V4 | V5) {
         return Ok(());
     }
     Err(Error::invalid(format!(
-        "Arrow metadata version {version:?}; known are V4 and V5"
+        "Arrow metadata of version number {version}; known are {V4} and {V5}"
     )))
 }
 
-fn read_batch(
-    frame: &Frame<'_>,
+fn read_record_batch(
+    batch: &Batch<'_>,
     body: &Buffer,
-    schema: SchemaRef,
-    dictionaries: &HashMap<i64, ArrayRef>,
+    version: i16,
+    schema: Schema,
+    dictionaries: &Dictionaries,
     limits: &Limits,
 ) -> Result<RecordBatch> {
-    let version = frame.message.version();
-    let batch = frame
-        .message
-        .header_as_record_batch()
-        .ok_or_else(|| Error::corrupt("an Arrow message without its header"))?;
-    let types = schema.fields().iter().map(|field| field.data_type());
-    check_version(version)?;
-    let must_be_aligned = check_batch::check(batch, body, version, types, limits)?;
-    let batch = reader::read_record_batch(
-        &aligned(body, must_be_aligned),
-        batch,
-        schema,
-        dictionaries,
-        None,
-        &version,
-    )?;
+    let fields = schema.fields().iter().map(AsRef::as_ref);
+    let columns = read_batch::read(batch, body, version, fields, dictionaries, limits)?;
+    // Negative ones have been refused.
+    let rows = usize::try_from(batch.rows).unwrap_or(0);
+    let options = RecordBatchOptions::new().with_row_count(Some(rows));
+    let batch = RecordBatch::try_new_with_options(Arc::new(schema), columns, &options)?;
     check_nulls::check(&batch)?;
     Ok(batch)
 }
 
-/// The body at an aligned place in memory, copied if it must be and is not there.
-fn aligned(body: &Buffer, must_be: bool) -> Buffer {
-    if must_be && body.as_ptr().align_offset(align_of::<u64>()) != 0 {
-        return Buffer::from_slice_ref(body.as_slice());
-    }
-    body.clone()
-}
-
 fn read_dictionary(
-    frame: &Frame<'_>,
+    dictionary: &Dictionary<'_>,
     body: &Buffer,
+    version: i16,
     schema: &Schema,
-    dictionaries: &mut HashMap<i64, ArrayRef>,
+    dictionaries: &mut Dictionaries,
     limits: &Limits,
 ) -> Result<()> {
-    let version = frame.message.version();
-    let missing = || Error::corrupt("an Arrow dictionary without its data or column");
-    let dictionary = frame
-        .message
-        .header_as_dictionary_batch()
-        .ok_or_else(missing)?;
-    let batch = dictionary.data().ok_or_else(missing)?;
+    let missing = || Error::corrupt("an Arrow dictionary without its column");
     #[expect(
         deprecated,
         reason = "the id is on the wire; there is no other way to ask for it"
     )]
-    let fields = schema.fields_with_dict_id(dictionary.id());
+    let fields = schema.fields_with_dict_id(dictionary.id);
     let field = fields.first().ok_or_else(missing)?;
     let DataType::Dictionary(_, values) = field.data_type() else {
         return Err(missing());
     };
-    check_version(version)?;
-    let must_be_aligned = check_batch::check(batch, body, version, [values.as_ref()], limits)?;
-    Ok(reader::read_dictionary(
-        &aligned(body, must_be_aligned),
-        dictionary,
-        schema,
-        dictionaries,
-        &version,
-    )?)
+    let field = [Field::new("", values.as_ref().clone(), true)];
+    let batch = &dictionary.data;
+    let arrays = read_batch::read(batch, body, version, &field, dictionaries, limits)?;
+    let mut values = arrays.into_iter().next().ok_or_else(missing)?;
+    if dictionary.is_delta {
+        let before = dictionaries.get(&dictionary.id).ok_or_else(|| {
+            Error::corrupt("more values of an Arrow dictionary that has none before")
+        })?;
+        values = rushes_chunk::arrays::concat(&[before.as_ref(), values.as_ref()])?;
+    }
+    dictionaries.insert(dictionary.id, values);
+    Ok(())
 }

@@ -1,96 +1,96 @@
 //! From a record batch to an IPC stream: metadata V5, aligned to 64 bytes, with an end mark.
 
-use std::borrow::Cow;
-use std::sync::Arc;
-
-use arrow_array::{Array as _, RecordBatch, UInt64Array};
-use arrow_ipc::MetadataVersion;
-use arrow_ipc::writer::{IpcWriteOptions, StreamWriter};
+use arrow_array::{Array as _, RecordBatch};
+use arrow_data::ArrayData;
 use arrow_schema::{DataType, Schema};
-use arrow_select::take::take;
 
+use super::frames::CONTINUATION;
+use super::message::{V5, batch_message};
+use super::write_batch::Body;
+use super::write_schema;
 use crate::{Result, spare};
 
 pub(super) const ALIGNMENT: usize = 64;
-/// About what a batch, and each of its columns, takes besides its data.
-const METADATA_BYTES: usize = 512;
 /// What ends a stream: continuation mark and length 0.
-const END_MARK_BYTES: usize = 8;
-
-fn options() -> Result<IpcWriteOptions> {
-    Ok(IpcWriteOptions::try_new(
-        ALIGNMENT,
-        false,
-        MetadataVersion::V5,
-    )?)
-}
+const END_MARK: [u8; 8] = [0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0];
 
 /// The batch as a stream, in a buffer of [`spare::ENCODED`].
 pub(crate) fn encode(batch: &RecordBatch) -> Result<Vec<u8>> {
-    let batch = &without_slices(batch)?;
-    let data = batch
-        .columns()
+    let columns: Vec<_> = batch.columns().iter().map(|it| it.to_data()).collect();
+    let mut messages = vec![(write_schema::write(batch.schema_ref())?, Body::default())];
+    let mut next_id = 0;
+    for column in &columns {
+        add_dictionaries(column, &mut next_id, &mut messages)?;
+    }
+    let mut body = Body::default();
+    columns.iter().try_for_each(|column| body.add(column))?;
+    let metadata = batch_message(V5, batch.num_rows() as i64, &body.layout, None);
+    messages.push((metadata, body));
+
+    let lens = messages
         .iter()
-        .map(|array| array.to_data().get_slice_memory_size());
-    let data = data.sum::<Result<usize, _>>()?;
-    let capacity = data + METADATA_BYTES + batch.num_columns() * METADATA_BYTES;
+        .map(|(metadata, body)| framed_len(metadata.len()) + body.layout.body_len);
+    let capacity = lens.sum::<usize>() + END_MARK.len();
     let mut out = spare::ENCODED.take(capacity);
     out.clear();
     out.reserve_exact(capacity);
-    let mut writer = StreamWriter::try_new_with_options(out, batch.schema_ref(), options()?)?;
-    writer.write(batch)?;
-    writer.finish()?;
-    Ok(writer.into_inner()?)
+    for (metadata, body) in &messages {
+        append_padded(&mut out, metadata);
+        body.write(&mut out);
+    }
+    out.extend_from_slice(&END_MARK);
+    Ok(out)
 }
 
-/// The batch, with a copy of every column that the library writes wrongly where it is a slice of a
-/// larger array.
-fn without_slices(batch: &RecordBatch) -> Result<Cow<'_, RecordBatch>> {
-    let types = || batch.columns().iter().map(|array| array.data_type());
-    if !types().any(must_be_whole) {
-        return Ok(Cow::Borrowed(batch));
+/// Adds the values of the dictionaries in an array, in the order in which the schema numbers them.
+fn add_dictionaries(
+    array: &ArrayData,
+    next_id: &mut i64,
+    messages: &mut Vec<(Vec<u8>, Body)>,
+) -> Result<()> {
+    for child in array.child_data() {
+        add_dictionaries(child, next_id, messages)?;
     }
-    let rows = UInt64Array::from_iter_values(0..batch.num_rows() as u64);
-    let columns = batch.columns().iter().map(|array| {
-        if must_be_whole(array.data_type()) {
-            take(array, &rows, None)
-        } else {
-            Ok(Arc::clone(array))
-        }
-    });
-    let columns = columns.collect::<Result<_, _>>()?;
-    Ok(Cow::Owned(RecordBatch::try_new(batch.schema(), columns)?))
-}
-
-/// Whether the library gets slices of this type wrong: of unions it writes other values, of runs
-/// ends that it then refuses to read.
-fn must_be_whole(data_type: &DataType) -> bool {
-    match data_type {
-        DataType::Union(..) | DataType::RunEndEncoded(..) => true,
-        DataType::List(item)
-        | DataType::LargeList(item)
-        | DataType::ListView(item)
-        | DataType::LargeListView(item)
-        | DataType::FixedSizeList(item, _)
-        | DataType::Map(item, _) => must_be_whole(item.data_type()),
-        DataType::Struct(children) => children
-            .iter()
-            .any(|child| must_be_whole(child.data_type())),
-        DataType::Dictionary(_, values) => must_be_whole(values),
-        _ => false,
+    if let (DataType::Dictionary(..), [values]) = (array.data_type(), array.child_data()) {
+        let mut body = Body::default();
+        body.add(values)?;
+        let id = Some(*next_id);
+        *next_id += 1;
+        let metadata = batch_message(V5, values.len() as i64, &body.layout, id);
+        messages.push((metadata, body));
     }
+    Ok(())
 }
 
 /// A stream of the schema alone.
 pub(crate) fn encode_schema(schema: &Schema) -> Result<Vec<u8>> {
-    let mut writer = StreamWriter::try_new_with_options(Vec::new(), schema, options()?)?;
-    writer.finish()?;
-    Ok(writer.into_inner()?)
+    let mut stream = schema_message(schema)?;
+    stream.extend_from_slice(&END_MARK);
+    Ok(stream)
 }
 
 /// The schema message alone, without the end mark: what schema hashes are made of.
 pub(crate) fn schema_message(schema: &Schema) -> Result<Vec<u8>> {
-    let mut stream = encode_schema(schema)?;
-    stream.truncate(stream.len().saturating_sub(END_MARK_BYTES));
-    Ok(stream)
+    let metadata = write_schema::write(schema)?;
+    let mut message = Vec::with_capacity(framed_len(metadata.len()));
+    append_padded(&mut message, &metadata);
+    Ok(message)
+}
+
+/// Bytes before each message's metadata: the continuation mark and a length.
+const PREFIX_BYTES: usize = CONTINUATION.len() + size_of::<u32>();
+
+/// The length of a message without its body, where it starts at an aligned place.
+fn framed_len(metadata_len: usize) -> usize {
+    (PREFIX_BYTES + metadata_len).next_multiple_of(ALIGNMENT)
+}
+
+/// Appends metadata so that the body behind it starts at an aligned place in the stream.
+pub(super) fn append_padded(stream: &mut Vec<u8>, metadata: &[u8]) {
+    let end = (stream.len() + PREFIX_BYTES + metadata.len()).next_multiple_of(ALIGNMENT);
+    let len = (end - stream.len() - PREFIX_BYTES) as u32;
+    stream.extend_from_slice(&CONTINUATION);
+    stream.extend_from_slice(&len.to_le_bytes());
+    stream.extend_from_slice(metadata);
+    stream.resize(end, 0);
 }

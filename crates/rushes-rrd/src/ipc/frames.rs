@@ -2,16 +2,18 @@
 
 use std::ops::Range;
 
-use arrow_ipc::{Message, root_as_message_with_opts};
 use bytes::Bytes;
 
-use crate::{Error, Limits, Result};
+use super::flatbuffer::Table;
+use super::message::{Header, Message};
+use crate::{Error, Result};
 
 pub(super) const CONTINUATION: [u8; 4] = [0xFF; 4];
 
-/// One message, its metadata verified.
+/// One message.
 pub(super) struct Frame<'a> {
     pub message: Message<'a>,
+    pub metadata_len: usize,
     pub body: Range<usize>,
 }
 
@@ -19,32 +21,41 @@ pub(super) struct Frame<'a> {
 pub(super) struct Frames<'a> {
     data: &'a [u8],
     position: usize,
-    max_tables: usize,
     /// How long the data are; only their start may be there.
     len: usize,
 }
 
 impl<'a> Frames<'a> {
-    pub fn new(data: &'a Bytes, limits: &Limits) -> Self {
+    pub fn new(data: &'a Bytes) -> Self {
         Self {
             data,
             position: 0,
-            max_tables: limits.max_metadata_tables,
             len: data.len(),
         }
     }
 
     /// The messages of data that are `len` bytes long, of which only the start is there. Bodies
     /// may lie beyond it; metadata that do are an error.
-    pub fn of_start(start: &'a Bytes, len: usize, limits: &Limits) -> Self {
+    pub fn of_start(start: &'a Bytes, len: usize) -> Self {
         Self {
             len,
-            ..Self::new(start, limits)
+            ..Self::new(start)
         }
     }
 
     fn word(&self, at: usize) -> Option<[u8; 4]> {
         self.data.get(at..)?.first_chunk::<4>().copied()
+    }
+
+    /// The first message, which must be a schema, and its table.
+    pub fn schema(&mut self) -> Result<(Frame<'a>, Table<'a>)> {
+        let frame = self
+            .next()?
+            .ok_or_else(|| Error::invalid("the Arrow data are empty"))?;
+        match frame.message.header {
+            Header::Schema(schema) => Ok((frame, schema)),
+            _ => Err(Error::invalid("the Arrow data do not start with a schema")),
+        }
     }
 
     /// The next message; `None` at the end.
@@ -67,20 +78,19 @@ impl<'a> Frames<'a> {
         }
         let metadata = from..from.saturating_add(len);
         let bytes = self.data.get(metadata.clone()).ok_or_else(cut_short)?;
-        let options = flatbuffers::VerifierOptions {
-            max_tables: self.max_tables,
-            ..flatbuffers::VerifierOptions::default()
-        };
-        let message = root_as_message_with_opts(&options, bytes)
-            .map_err(|err| Error::corrupt(format!("the Arrow metadata is damaged: {err}")))?;
-        let body_len = usize::try_from(message.bodyLength())
+        let message = Message::read(bytes)?;
+        let body_len = usize::try_from(message.body_len)
             .map_err(|_negative| Error::corrupt("an Arrow message has a negative length"))?;
         let body = metadata.end..metadata.end.saturating_add(body_len);
         if body.end > self.len {
             return Err(cut_short());
         }
         self.position = body.end;
-        Ok(Some(Frame { message, body }))
+        Ok(Some(Frame {
+            message,
+            metadata_len: len,
+            body,
+        }))
     }
 }
 

@@ -1,11 +1,12 @@
 //! What an IPC stream's metadata say, without decoding any array.
 
-use arrow_ipc as fb;
+use arrow_schema::Field;
 use bytes::Bytes;
 use rushes_chunk::schema::keys;
 
-use super::check_schema;
 use super::frames::Frames;
+use super::message::Header;
+use super::read_schema;
 use crate::{Error, Limits, Result};
 
 /// What the metadata of a chunk's Arrow data say. Reading them takes a few microseconds,
@@ -30,19 +31,15 @@ impl ChunkSummary {
     /// Reads data that are `len` bytes long, of which `start` is the start. Fails also when the
     /// metadata are longer than that.
     pub(crate) fn read(start: &Bytes, len: usize, limits: &Limits) -> Result<Self> {
-        let mut frames = Frames::of_start(start, len, limits);
-        let frame = frames
-            .next()?
-            .ok_or_else(|| Error::invalid("the Arrow data are empty"))?;
-        let schema = frame
-            .message
-            .header_as_schema()
-            .ok_or_else(|| Error::invalid("the Arrow data do not start with a schema"))?;
-        check_schema::check(&schema, limits)?;
+        let mut frames = Frames::of_start(start, len);
+        let (frame, schema) = frames.schema()?;
+        let schema = read_schema::read(schema, frame.metadata_len, limits)?;
         let mut this = Self {
-            entity_path: find(schema.custom_metadata(), keys::ENTITY_PATH)
+            entity_path: schema
+                .metadata()
+                .get(keys::ENTITY_PATH)
                 .ok_or_else(|| Error::invalid("the batch names no entity"))?
-                .to_owned(),
+                .clone(),
             num_rows: 0,
             timelines: Vec::new(),
             components: Vec::new(),
@@ -51,13 +48,12 @@ impl ChunkSummary {
         };
         schema
             .fields()
-            .into_iter()
-            .flatten()
+            .iter()
             .for_each(|field| this.add_column(field));
         while let Some(frame) = frames.next()? {
             this.data_bytes += frame.body.len() as u64;
-            if let Some(batch) = frame.message.header_as_record_batch() {
-                this.num_rows = u64::try_from(batch.length())
+            if let Header::Batch(batch) = frame.message.header {
+                this.num_rows = u64::try_from(batch.rows)
                     .map_err(|_negative| Error::corrupt("a negative row count"))?;
                 return Ok(this);
             }
@@ -65,9 +61,12 @@ impl ChunkSummary {
         Err(Error::invalid("the Arrow data hold no record batch"))
     }
 
-    fn add_column(&mut self, field: fb::Field<'_>) {
-        let get = |key: &str| find(field.custom_metadata(), key).filter(|value| !value.is_empty());
-        let name = |key: &str| get(key).or(field.name()).unwrap_or_default().to_owned();
+    fn add_column(&mut self, field: &Field) {
+        let get = |key: &str| {
+            let value = field.metadata().get(key).map(String::as_str);
+            value.filter(|value| !value.is_empty())
+        };
+        let name = |key: &str| get(key).unwrap_or(field.name()).to_owned();
         match get(keys::KIND) {
             Some("control" | "row_id") => {}
             Some("index" | "time") => {
@@ -77,15 +76,4 @@ impl ChunkSummary {
             _ => self.components.push(name(keys::COMPONENT)),
         }
     }
-}
-
-fn find<'a>(
-    pairs: Option<flatbuffers::Vector<'a, flatbuffers::ForwardsUOffset<fb::KeyValue<'a>>>>,
-    key: &str,
-) -> Option<&'a str> {
-    pairs
-        .into_iter()
-        .flatten()
-        .find(|pair| pair.key() == Some(key))
-        .and_then(|pair| pair.value())
 }

@@ -6,14 +6,13 @@ use std::sync::Arc;
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchOptions, make_array};
 use arrow_buffer::Buffer;
 use arrow_data::ArrayData;
-use arrow_ipc as fb;
-use arrow_ipc::convert::fb_to_schema;
 use arrow_schema::{DataType, FieldRef, Schema, SchemaRef};
 use bytes::Bytes;
 
-use super::check_schema;
 use super::cut::parts;
 use super::frames::Frames;
+use super::message::Header;
+use super::read_schema;
 use crate::spool::Spool;
 use crate::{Error, Limits, Result};
 
@@ -141,27 +140,20 @@ struct Metadata {
 
 /// The metadata in the start of a stream of `len` bytes. Fails where the start is too short.
 fn read_metadata(start: &Bytes, len: u64, limits: &Limits) -> Result<Option<Metadata>> {
-    let mut frames = Frames::of_start(start, len as usize, limits);
-    let (Some(schema), Some(batch)) = (frames.next()?, frames.next()?) else {
-        return Err(Error::invalid("the Arrow data hold no record batch"));
-    };
-    let schema = schema.message.header_as_schema();
-    let schema =
-        schema.ok_or_else(|| Error::invalid("the Arrow data do not start with a schema"))?;
-    let Some(header) = batch.message.header_as_record_batch() else {
+    let mut frames = Frames::of_start(start, len as usize);
+    let (frame, table) = frames.schema()?;
+    let schema = read_schema::read(table, frame.metadata_len, limits)?;
+    let batch = frames.next()?;
+    let batch = batch.ok_or_else(|| Error::invalid("the Arrow data hold no record batch"))?;
+    let Header::Batch(header) = batch.message.header else {
         return Ok(None);
     };
-    check_schema::check(&schema, limits)?;
-    let schema = fb_to_schema(schema);
-    let (Some(nodes), Some(buffers)) = (header.nodes(), header.buffers()) else {
-        return Ok(None);
-    };
-    if header.compression().is_some() || header.variadicBufferCounts().is_some() {
+    if header.codec.is_some() || header.variadic.is_some() {
         return Ok(None);
     }
     let bad = || Error::corrupt("the columns of an Arrow batch do not fit its schema");
-    let num_rows = usize::try_from(header.length()).map_err(|_negative| bad())?;
-    let (mut nodes, mut buffers) = (nodes.into_iter(), buffers.into_iter());
+    let num_rows = usize::try_from(header.rows).map_err(|_negative| bad())?;
+    let (mut nodes, mut buffers) = (header.nodes.iter(), header.buffers.iter());
     let (mut fields, mut columns) = (Vec::new(), Vec::new());
     for field in schema.fields() {
         let Some((num_nodes, num_buffers)) = parts(field.data_type()) else {
@@ -169,23 +161,23 @@ fn read_metadata(start: &Bytes, len: u64, limits: &Limits) -> Result<Option<Meta
         };
         let nodes: Vec<_> = nodes.by_ref().take(num_nodes).collect();
         let buffers: Vec<_> = buffers.by_ref().take(num_buffers).collect();
-        let node = nodes.first().ok_or_else(bad)?;
+        let (node_len, num_nulls) = *nodes.first().ok_or_else(bad)?;
         if nodes.len() != num_nodes || buffers.len() != num_buffers {
             return Err(bad());
         }
         let Some(lengths) = lengths(field.data_type(), num_rows) else {
             continue;
         };
-        if usize::try_from(node.length()) != Ok(num_rows) {
+        if usize::try_from(node_len) != Ok(num_rows) {
             return Err(bad());
         }
-        let has_nulls = node.null_count() > 0;
+        let has_nulls = num_nulls > 0;
         let mut places = [0; MAX_BUFFERS];
         let mut text_len = 0;
         let needed = lengths.into_iter().enumerate();
         for (((number, needed), place), buffer) in needed.zip(&mut places).zip(&buffers) {
             let needed = if number == 0 && !has_nulls { 0 } else { needed };
-            let range = range_of(buffer).filter(|range| {
+            let range = range_of(*buffer).filter(|range| {
                 range.end <= batch.body.len() as u64 && range.end - range.start >= needed
             });
             let range = range.ok_or_else(bad)?;
@@ -208,9 +200,9 @@ fn read_metadata(start: &Bytes, len: u64, limits: &Limits) -> Result<Option<Meta
     }))
 }
 
-fn range_of(buffer: &fb::Buffer) -> Option<Range<u64>> {
-    let start = u64::try_from(buffer.offset()).ok()?;
-    let len = u64::try_from(buffer.length()).ok()?;
+fn range_of((offset, len): (i64, i64)) -> Option<Range<u64>> {
+    let start = u64::try_from(offset).ok()?;
+    let len = u64::try_from(len).ok()?;
     Some(start..start.checked_add(len)?)
 }
 

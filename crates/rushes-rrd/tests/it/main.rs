@@ -10,6 +10,7 @@
 #[path = "../../../rushes-chunk/tests/it/arbitrary/mod.rs"]
 #[expect(dead_code, reason = "the chunk crate uses the rest")]
 mod arbitrary;
+mod arrow_library;
 mod hostile;
 mod many_chunks;
 mod reading;

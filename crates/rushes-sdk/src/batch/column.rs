@@ -3,7 +3,7 @@
 use arrow_array::{Array as _, ArrayRef, ListArray};
 use arrow_buffer::{OffsetBuffer, ScalarBuffer};
 use arrow_schema::DataType;
-use arrow_select::concat::concat;
+use rushes_chunk::arrays::concat;
 use rushes_chunk::{Error, Result, SerializedComponentColumn, list_item_field};
 use rushes_core::ComponentDescriptor;
 

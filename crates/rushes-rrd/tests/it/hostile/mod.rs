@@ -22,7 +22,7 @@ fn column(name: &str, array: ArrayRef) -> (Field, ArrayRef) {
 }
 
 /// A batch that makes a chunk of these component columns, of `rows` rows.
-fn batch(path: &str, rows: usize, columns: Vec<(Field, ArrayRef)>) -> RecordBatch {
+pub(crate) fn batch(path: &str, rows: usize, columns: Vec<(Field, ArrayRef)>) -> RecordBatch {
     let metadata = HashMap::from([
         ("sorbet:version".to_owned(), "0.1.4".to_owned()),
         ("rerun:id".to_owned(), ChunkId::from_u128(1).to_string()),
