@@ -85,6 +85,15 @@ impl Frame {
         Ok(frame.into())
     }
 
+    /// In one piece, for which it may have to be copied.
+    pub fn into_bytes(self) -> Bytes {
+        let [front, data, back] = self.pieces;
+        if data.is_empty() && back.is_empty() {
+            return front;
+        }
+        [front, data, back].concat().into()
+    }
+
     /// Bytes on the wire.
     pub fn len(&self) -> usize {
         self.pieces.iter().map(Bytes::len).sum()

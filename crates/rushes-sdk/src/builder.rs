@@ -245,7 +245,7 @@ impl RecordingStreamBuilder {
             .unwrap_or_else(|| decide_logging_enabled(self.default_enabled))
     }
 
-    fn with_sink(
+    pub(crate) fn with_sink(
         self,
         sink: impl FnOnce() -> RecordingStreamResult<Box<dyn LogSink>>,
     ) -> RecordingStreamResult<RecordingStream> {

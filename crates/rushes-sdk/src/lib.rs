@@ -40,6 +40,8 @@ mod logger;
 mod message;
 mod once;
 pub mod sink;
+#[cfg(feature = "grpc")]
+mod spawn;
 mod store_info;
 mod stream;
 mod times;
@@ -56,8 +58,18 @@ pub use error::{RecordingStreamError, RecordingStreamResult};
 #[cfg(feature = "log")]
 pub use logger::{Logger, default_log_filter};
 pub use message::LogMsg;
+#[cfg(feature = "server")]
+pub use rushes_net::server::{MemoryLimit, PlaybackBehavior, ServerOptions};
 pub use sink::{FileSinkError, SinkFlushError, forced_sink_path};
+#[cfg(feature = "grpc")]
+pub use spawn::{SpawnError, SpawnInfo, SpawnOptions, spawn};
 pub use store_info::new_store_info;
 pub use stream::{RecordingStream, cleanup_if_forked_child};
 #[cfg(feature = "tracing")]
 pub use tracing_layer::TracingLayer;
+
+/// Where viewers and servers listen.
+pub const DEFAULT_SERVER_PORT: u16 = 9876;
+
+/// The viewer or server on this machine.
+pub const DEFAULT_CONNECT_URL: &str = "rerun+http://127.0.0.1:9876/proxy";

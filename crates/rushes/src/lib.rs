@@ -52,6 +52,22 @@ pub mod sink {
         Compression, FileSink, FileSinkError, FileSinkOptions, IntoMultiSink, LogSink, LostRows,
         MemorySink, MemorySinkStorage, MultiSink, MultiSinkCompatible, QueuedSink, SinkFlushError,
     };
+    #[cfg(feature = "grpc")]
+    pub use rushes_sdk::sink::{
+        GrpcSink, GrpcSinkConnectionFailure, GrpcSinkConnectionState, GrpcSinkOptions,
+    };
+}
+
+/// Where servers are.
+#[cfg(any(feature = "grpc", feature = "server"))]
+pub mod uri {
+    pub use rushes_net::uri::*;
+}
+
+/// A server in the process.
+#[cfg(feature = "server")]
+pub mod grpc_server {
+    pub use rushes_sdk::sink::GrpcServerSink;
 }
 
 /// Files of other formats into a stream.

@@ -14,6 +14,14 @@ pub use rushes_sdk::{
     forced_sink_path, new_store_info,
 };
 
+pub use rushes_sdk::{DEFAULT_CONNECT_URL, DEFAULT_SERVER_PORT};
+
+#[cfg(feature = "grpc")]
+pub use rushes_sdk::{SpawnError, SpawnInfo, SpawnOptions, spawn};
+
+#[cfg(feature = "server")]
+pub use rushes_sdk::{MemoryLimit, PlaybackBehavior, ServerOptions};
+
 pub use rushes_sdk::blueprint::VisualizableArchetype;
 pub use rushes_sdk::import::{ImportedData, Importer, ImporterError, ImporterSettings};
 

@@ -13,4 +13,4 @@ mod writer;
 pub use connection::{ConnectOptions, Connection};
 pub use reader::{MessageStream, read_messages};
 pub use tables::{Table, TableStream, read_tables, write_table};
-pub use writer::{FlushError, LinkState, Writer, WriterOptions};
+pub use writer::{FlushError, LinkFailure, LinkState, Writer, WriterOptions};

@@ -56,6 +56,10 @@ struct State {
     link: LinkState,
     /// Nothing more comes.
     has_ended: bool,
+    /// Since when, and how long, the end waits for a server that takes nothing.
+    patience: Option<(Instant, Duration)>,
+    /// When messages left us, or a server took the connection, last.
+    progress: Instant,
     /// Nobody waits any more for what is not sent.
     is_abandoned: bool,
     body_waker: Option<Waker>,
@@ -84,6 +88,26 @@ impl State {
 
     fn acknowledges(&self) -> bool {
         matches!(self.link, LinkState::Connected { durable: Some(_) })
+    }
+
+    /// Until when the end waits; `None`: it does not come yet.
+    fn end_of_patience(&self) -> Option<Instant> {
+        let (since, patience) = self.patience?;
+        self.progress.max(since).checked_add(patience)
+    }
+
+    fn is_out_of_patience(&self) -> bool {
+        self.end_of_patience()
+            .is_some_and(|end| Instant::now() >= end)
+    }
+
+    /// Messages that the server may not have.
+    fn unsettled(&self) -> usize {
+        if self.acknowledges() {
+            self.entries.len()
+        } else {
+            self.entries.len() - (self.next - self.first) as usize
+        }
     }
 
     /// Whether all messages below `number` are where they should be.
@@ -120,6 +144,8 @@ impl Outbox {
                     since: Instant::now(),
                 },
                 has_ended: false,
+                patience: None,
+                progress: Instant::now(),
                 is_abandoned: false,
                 body_waker: None,
                 abandon_waker: None,
@@ -141,7 +167,11 @@ impl Outbox {
             if held == 0 || held + cost <= self.max_bytes {
                 break;
             }
-            self.changed.wait(&mut state);
+            if state.is_out_of_patience() {
+                return false;
+            }
+            let until = state.end_of_patience();
+            self.wait(&mut state, until);
         }
         if let Some(store_id) = introduces {
             state.store_infos.insert(store_id, frame.clone());
@@ -165,6 +195,7 @@ impl Outbox {
         if let Some(piece) = frame::next_piece(&mut state.pieces, PIECE_BYTES) {
             if state.pieces.is_empty() {
                 state.left = state.next;
+                state.progress = Instant::now();
                 self.changed.notify_all();
             }
             return Poll::Ready(Some(piece));
@@ -227,6 +258,7 @@ impl Outbox {
         let mut state = self.state.lock();
         if state.call == call {
             state.may_send = true;
+            state.progress = Instant::now();
             state.link = LinkState::Connected { durable };
             wake(&mut state.body_waker);
             self.changed.notify_all();
@@ -243,6 +275,7 @@ impl Outbox {
         while state.first < safe && state.first < state.next {
             state.drop_first();
         }
+        state.progress = Instant::now();
         self.changed.notify_all();
     }
 
@@ -275,11 +308,15 @@ impl Outbox {
 
     /// How many messages the server may not have.
     pub(crate) fn unsettled(&self) -> usize {
-        let state = self.state.lock();
-        if state.acknowledges() {
-            state.entries.len()
-        } else {
-            state.entries.len() - (state.next - state.first) as usize
+        self.state.lock().unsettled()
+    }
+
+    /// From now on, whoever waits only waits so long for a server that takes nothing.
+    pub(crate) fn hurry(&self, patience: Duration) {
+        let mut state = self.state.lock();
+        if state.patience.is_none() {
+            state.patience = Some((Instant::now(), patience));
+            self.changed.notify_all();
         }
     }
 
@@ -309,15 +346,14 @@ impl Outbox {
         connect_timeout: Duration,
         uri: &dyn std::fmt::Display,
     ) -> Result<(), FlushError> {
-        let started = Instant::now();
-        let deadline = started.checked_add(timeout);
+        let deadline = Instant::now().checked_add(timeout);
         let mut state = self.state.lock();
         let target = state.first + state.entries.len() as u64;
         loop {
             let mut until = deadline;
             match &state.link {
-                LinkState::Disconnected(Err(reason)) => {
-                    return Err(FlushError::Failed(reason.clone()));
+                LinkState::Disconnected(Err(failure)) => {
+                    return Err(FlushError::Failed(failure.reason.clone()));
                 }
                 _ if state.is_done(target) => return Ok(()),
                 LinkState::Disconnected(Ok(())) => {
@@ -325,8 +361,7 @@ impl Outbox {
                     return Err(FlushError::Failed(text.to_owned()));
                 }
                 LinkState::Connecting { since } => {
-                    // Whoever waits gives the server that long, however long it has been away.
-                    let limit = started.max(*since).checked_add(connect_timeout);
+                    let limit = since.checked_add(connect_timeout);
                     if limit.is_some_and(|limit| Instant::now() >= limit) {
                         let secs = since.elapsed().as_secs();
                         return Err(FlushError::Failed(format!(
@@ -347,23 +382,20 @@ impl Outbox {
         }
     }
 
-    /// Waits until the link has ended; as long as messages leave, `patience` starts anew. Whether
-    /// it has.
-    pub(crate) fn wait_for_end(&self, patience: Duration) -> bool {
+    /// Waits until the link has ended, or the server has taken nothing for too long, or there is no
+    /// link and nothing that needs one. Whether it has ended.
+    pub(crate) fn wait_for_end(&self) -> bool {
         let mut state = self.state.lock();
-        let mut progress = (state.first, state.next);
-        let mut deadline = Instant::now().checked_add(patience);
-        while !matches!(state.link, LinkState::Disconnected(_)) {
-            if (state.first, state.next) != progress {
-                progress = (state.first, state.next);
-                deadline = Instant::now().checked_add(patience);
+        loop {
+            match &state.link {
+                LinkState::Disconnected(_) => return true,
+                LinkState::Connecting { .. } if state.unsettled() == 0 => return false,
+                _ if state.is_out_of_patience() => return false,
+                _ => {}
             }
-            if deadline.is_some_and(|deadline| Instant::now() >= deadline) {
-                return false;
-            }
-            self.wait(&mut state, deadline);
+            let until = state.end_of_patience();
+            self.wait(&mut state, until);
         }
-        true
     }
 
     fn wait(&self, state: &mut MutexGuard<'_, State>, until: Option<Instant>) {

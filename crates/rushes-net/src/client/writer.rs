@@ -64,7 +64,17 @@ pub enum LinkState {
         durable: Option<bool>,
     },
     /// It has ended for good: in order, or because of this.
-    Disconnected(Result<(), String>),
+    Disconnected(Result<(), LinkFailure>),
+}
+
+/// Why a connection has ended for good.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{reason}")]
+pub struct LinkFailure {
+    /// What the server answered with; [`Code::Unavailable`] if it did not.
+    pub code: Code,
+    /// In words.
+    pub reason: String,
 }
 
 /// A flush did not succeed.
@@ -150,6 +160,12 @@ impl Writer {
         self.outbox.flush(timeout, patience, &self.uri)
     }
 
+    /// Announces the end: from now on, [`Self::send`] too only waits some seconds for a server that
+    /// does not take anything.
+    pub fn hurry(&self) {
+        self.outbox.hurry(self.options.connect_timeout_on_flush);
+    }
+
     /// What has become of the connection.
     pub fn link(&self) -> LinkState {
         self.outbox.link()
@@ -170,9 +186,8 @@ impl Writer {
             return Ok(());
         };
         self.outbox.end();
-        let has_ended = self
-            .outbox
-            .wait_for_end(self.options.connect_timeout_on_flush);
+        self.hurry();
+        let has_ended = self.outbox.wait_for_end();
         let unsettled = self.outbox.unsettled();
         self.outbox.abandon();
         if thread.join().is_err() {
@@ -180,7 +195,9 @@ impl Writer {
             return Err(FlushError::Failed(text.to_owned()));
         }
         match self.outbox.link() {
-            LinkState::Disconnected(Err(reason)) if has_ended => Err(FlushError::Failed(reason)),
+            LinkState::Disconnected(Err(failure)) if has_ended => {
+                Err(FlushError::Failed(failure.reason))
+            }
             _ if unsettled > 0 => Err(FlushError::Failed(format!(
                 "{} has not taken {unsettled} messages: they are lost",
                 self.uri
@@ -221,12 +238,18 @@ impl Link {
                 if let Err(error) = &result {
                     log::error!("{}: {error}. What is logged there is lost", self.uri);
                 }
-                let result = result.map_err(|error| error.to_string());
+                let result = result.map_err(|error| LinkFailure {
+                    code: error.code().unwrap_or(Code::Unavailable),
+                    reason: error.to_string(),
+                });
                 self.outbox.set_link(LinkState::Disconnected(result));
             }
             None => {
-                let text = "the server did not take everything in time".to_owned();
-                self.outbox.set_link(LinkState::Disconnected(Err(text)));
+                let failure = LinkFailure {
+                    code: Code::Unavailable,
+                    reason: "the server did not take everything in time".to_owned(),
+                };
+                self.outbox.set_link(LinkState::Disconnected(Err(failure)));
             }
         }
     }

@@ -39,6 +39,14 @@ pub(crate) enum Refusal {
     Undecodable(Error),
 }
 
+impl Refusal {
+    pub(crate) fn into_error(self) -> Error {
+        match self {
+            Self::NotOne(error) | Self::Undecodable(error) => error,
+        }
+    }
+}
+
 /// Looks at a request that holds a log message.
 pub(crate) fn log_message(frame: &Bytes, decoder: &mut MessageDecoder) -> Result<Class, Refusal> {
     let opened = log_msg::open(frame).map_err(Refusal::NotOne)?;

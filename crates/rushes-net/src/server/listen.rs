@@ -12,6 +12,7 @@ use hyper_util::server::conn::auto;
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use parking_lot::Mutex;
+use rushes_rrd::MessageDecoder;
 use tokio::net::TcpStream;
 use tokio::sync::{Semaphore, watch};
 use tonic::body::Body;
@@ -19,8 +20,10 @@ use tonic_web::GrpcWebLayer;
 use tower::{Layer as _, Service as _};
 
 use super::calls::Calls;
+use super::classify::{self, Audience};
 use super::history::History;
 use super::{ServerOptions, Statistics, cors};
+use crate::frame::Frame;
 use crate::uri::ProxyUri;
 use crate::{Error, ErrorKind, Result};
 
@@ -105,6 +108,18 @@ impl Server {
     /// Where programs on this machine find it.
     pub fn uri(&self) -> ProxyUri {
         ProxyUri::local(self.address.port())
+    }
+
+    /// Takes a message from this process, as if it had come by a connection.
+    ///
+    /// # Errors
+    /// If it is too long, or no reader could decode it.
+    pub fn publish(&self, message: &rushes_rrd::Message) -> Result<()> {
+        let frame = Frame::of(message)?.into_bytes();
+        let class = classify::log_message(&frame, &mut MessageDecoder::default())
+            .map_err(classify::Refusal::into_error)?;
+        self.history.push(Audience::Messages, [(class, frame)]);
+        Ok(())
     }
 
     /// What it has done so far.

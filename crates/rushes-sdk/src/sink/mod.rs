@@ -25,11 +25,17 @@ mod buffered;
 mod callback;
 mod file;
 mod forced;
+#[cfg(feature = "grpc")]
+mod grpc;
+#[cfg(feature = "server")]
+mod grpc_server;
 mod log_sink;
 mod medium;
 mod memory;
 mod multi;
 mod output;
+#[cfg(any(feature = "grpc", feature = "server"))]
+mod packer;
 mod queued;
 
 pub use rushes_rrd::Compression;
@@ -41,6 +47,10 @@ pub(crate) use file::stdout_sink;
 pub use file::{FileSink, FileSinkError, FileSinkOptions};
 pub(crate) use forced::ForcedSink;
 pub use forced::forced_sink_path;
+#[cfg(feature = "grpc")]
+pub use grpc::{GrpcSink, GrpcSinkConnectionFailure, GrpcSinkConnectionState, GrpcSinkOptions};
+#[cfg(feature = "server")]
+pub use grpc_server::GrpcServerSink;
 pub use log_sink::{LogSink, SinkFlushError};
 pub use memory::{MemorySink, MemorySinkStorage};
 pub use multi::{IntoMultiSink, MultiSink, MultiSinkCompatible};

@@ -121,6 +121,10 @@ macro_rules! compatible {
 }
 
 compatible!(FileSink, BinaryStreamSink, QueuedSink);
+#[cfg(feature = "grpc")]
+compatible!(super::GrpcSink);
+#[cfg(feature = "server")]
+compatible!(super::GrpcServerSink);
 
 /// Several sinks: a tuple of up to six, or a vector of boxes.
 pub trait IntoMultiSink {

@@ -1,12 +1,14 @@
 //! The stream: a handle that many threads share.
 //!
 //! Read in this order: this file (handles), `inner` (a row's way to the worker), `worker`, then the
-//! methods by subject: `log`, `columns`, `files`, `time`, `properties`, `sinks`, `slots`.
+//! methods by subject: `log`, `columns`, `files`, `time`, `properties`, `sinks`, `live`, `slots`.
 
 mod clock;
 mod columns;
 mod files;
 mod inner;
+#[cfg(any(feature = "grpc", feature = "server"))]
+mod live;
 mod log;
 mod properties;
 mod shared;

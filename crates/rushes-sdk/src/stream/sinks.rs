@@ -196,11 +196,11 @@ impl RecordingStream {
     }
 
     /// Does not even make the sink where it would not be used.
-    fn try_set_sink(
+    pub(super) fn try_set_sink<E>(
         &self,
         operation: &'static str,
-        sink: impl FnOnce() -> Result<Box<dyn LogSink>, FileSinkError>,
-    ) -> Result<(), FileSinkError> {
+        sink: impl FnOnce() -> Result<Box<dyn LogSink>, E>,
+    ) -> Result<(), E> {
         if self.with(operation, |_| ()).is_some() && forced_sink_path().is_none() {
             self.exchange_sink(sink()?);
         }

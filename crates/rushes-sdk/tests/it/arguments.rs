@@ -52,8 +52,9 @@ fn without_an_option_everything_is_kept_for_later() {
     assert!(entities.contains(&"/a".to_owned()), "{entities:?}");
 }
 
+#[cfg(not(feature = "grpc"))]
 #[test]
-fn what_is_not_there_yet_is_an_error_that_says_what_to_do() {
+fn what_this_program_cannot_do_is_an_error_that_says_what_to_do() {
     for option in [
         "--connect",
         "--connect=rerun+http://127.0.0.1:9876/proxy",
@@ -62,6 +63,14 @@ fn what_is_not_there_yet_is_an_error_that_says_what_to_do() {
         let error = parse(&[option]).unwrap().rushes.init("app").unwrap_err();
         assert!(error.to_string().contains("--save FILE"), "{error}");
     }
+}
+
+#[cfg(feature = "grpc")]
+#[test]
+fn a_program_sends_to_where_its_user_says() {
+    let wrong = parse(&["--connect=nowhere"]).unwrap().rushes.init("app");
+    let error = wrong.unwrap_err().to_string();
+    assert!(error.contains("nowhere"), "{error}");
 }
 
 #[test]

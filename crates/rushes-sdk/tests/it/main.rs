@@ -15,6 +15,8 @@ mod files;
 mod forks;
 mod handles;
 mod imports;
+#[cfg(all(feature = "grpc", feature = "server"))]
+mod live;
 mod properties;
 mod rows;
 mod sinks;
