@@ -40,6 +40,11 @@ def every_field() -> Tool:
 
 
 @pytest.fixture(scope="session")
+def same_program() -> Tool:
+    return Tool(_variable("SAME_PROGRAM_BIN"))
+
+
+@pytest.fixture(scope="session")
 def examples() -> Callable[[str], Tool]:
     """The example of a name, as a program."""
     directory = Path(_variable("EXAMPLES_DIR"))

@@ -16,6 +16,8 @@ pub(crate) fn run() -> Result<()> {
         "rushes",
         "--package",
         "every-field",
+        "--package",
+        "same-program",
         "--bins",
         "--examples",
     ]))?;
@@ -33,6 +35,7 @@ pub(crate) fn run() -> Result<()> {
             .env("RUSHES_BIN", paths::release_binary("rushes")?)
             .env("PEER_BIN", venv.peer_binary()?)
             .env("EVERY_FIELD_BIN", paths::release_binary("every-field")?)
+            .env("SAME_PROGRAM_BIN", paths::release_binary("same-program")?)
             .env("EXAMPLES_DIR", paths::target()?.join("release/examples")),
     )
 }

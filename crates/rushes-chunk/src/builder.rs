@@ -8,6 +8,7 @@ use rushes_core::{
     ChunkId, ComponentDescriptor, EntityPath, RowId, TimePoint, Timeline, TimelineName,
 };
 
+use crate::AsComponents;
 use crate::arrays::concat;
 use crate::{
     Chunk, Error, Result, SerializedComponentBatch, SerializedComponentColumn, TimeColumn,
@@ -64,6 +65,50 @@ impl ChunkBuilder {
         self
     }
 
+    /// Adds a row of an archetype, or of anything else that can be logged.
+    #[must_use]
+    pub fn with_archetype(
+        self,
+        row_id: RowId,
+        timepoint: impl Into<TimePoint>,
+        components: &dyn AsComponents,
+    ) -> Self {
+        let batches = components.as_serialized_batches();
+        self.with_row(row_id, &timepoint.into(), batches)
+    }
+
+    /// The same, with a new row id.
+    #[must_use]
+    pub fn with_archetype_auto_row(
+        self,
+        timepoint: impl Into<TimePoint>,
+        components: &dyn AsComponents,
+    ) -> Self {
+        self.with_archetype(RowId::new(), timepoint, components)
+    }
+
+    /// Adds a row of one component.
+    #[must_use]
+    pub fn with_serialized_batch(
+        self,
+        row_id: RowId,
+        timepoint: impl Into<TimePoint>,
+        batch: SerializedComponentBatch,
+    ) -> Self {
+        self.with_row(row_id, &timepoint.into(), [batch])
+    }
+
+    /// Adds a row of some components.
+    #[must_use]
+    pub fn with_serialized_batches(
+        self,
+        row_id: RowId,
+        timepoint: impl Into<TimePoint>,
+        batches: impl IntoIterator<Item = SerializedComponentBatch>,
+    ) -> Self {
+        self.with_row(row_id, &timepoint.into(), batches)
+    }
+
     /// Adds a row, as [`Self::with_row`] does.
     pub fn add_row(
         &mut self,
@@ -100,7 +145,7 @@ impl ChunkBuilder {
         let timelines: Vec<_> = self
             .timelines
             .into_values()
-            .map(|(timeline, times)| TimeColumn::new(timeline, times.into()))
+            .map(|(timeline, times)| TimeColumn::new(None, timeline, times.into()))
             .collect();
         let components = self
             .components

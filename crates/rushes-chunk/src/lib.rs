@@ -6,6 +6,7 @@
 //! arrays of any type.
 
 pub mod arrays;
+mod as_components;
 mod batch;
 mod builder;
 mod chunk;
@@ -14,11 +15,17 @@ mod limits;
 pub mod migration;
 mod ops;
 pub mod schema;
+mod serialization;
 mod time_column;
 
+pub use as_components::AsComponents;
 pub use batch::{SerializedComponentBatch, SerializedComponentColumn, list_item_field};
 pub use builder::ChunkBuilder;
 pub use chunk::{Chunk, row_id_array};
 pub use error::{Error, ErrorKind, Result};
 pub use limits::ChunkLimits;
-pub use time_column::TimeColumn;
+pub use serialization::{SerializationError, SerializationResult};
+pub use time_column::{TimeColumn, TimeColumnBuilder};
+
+/// Some components' columns.
+pub type ChunkComponents = Vec<SerializedComponentColumn>;

@@ -135,7 +135,11 @@ impl Chunk {
                 .iter()
                 .filter_map(|chunk| chunk.timelines().get(column.timeline().name()))
                 .flat_map(|column| column.times().iter().copied());
-            TimeColumn::new(column.timeline().clone(), times.collect::<Vec<_>>().into())
+            TimeColumn::new(
+                None,
+                column.timeline().clone(),
+                times.collect::<Vec<_>>().into(),
+            )
         });
         let components = first
             .components()

@@ -23,10 +23,32 @@ pub struct TimeColumn {
     range: Option<(i64, i64)>,
 }
 
+/// See [`TimeColumn::builder`].
+#[derive(Clone, Debug)]
+pub struct TimeColumnBuilder {
+    timeline: Timeline,
+    times: Vec<i64>,
+}
+
+impl TimeColumnBuilder {
+    /// Adds the time of the next row.
+    #[must_use]
+    pub fn with_row(mut self, time: impl Into<i64>) -> Self {
+        self.times.push(time.into());
+        self
+    }
+
+    /// The column.
+    pub fn build(self) -> TimeColumn {
+        TimeColumn::new(None, self.timeline, self.times.into())
+    }
+}
+
 impl TimeColumn {
     /// A column of `times`: sequence numbers, or nanoseconds. `i64::MIN` becomes
-    /// `i64::MIN + 1`. Sortedness is found by looking.
-    pub fn new(timeline: Timeline, times: ScalarBuffer<i64>) -> Self {
+    /// `i64::MIN + 1`. Whether they are sorted is found by looking, whatever is claimed: a wrong
+    /// claim would make queries wrong, and looking takes less time than anything else.
+    pub fn new(_is_sorted: Option<bool>, timeline: Timeline, times: ScalarBuffer<i64>) -> Self {
         let times = if times.contains(&i64::MIN) {
             times
                 .iter()
@@ -47,6 +69,14 @@ impl TimeColumn {
             times,
             is_sorted,
             range,
+        }
+    }
+
+    /// Collects times one by one.
+    pub fn builder(timeline: Timeline) -> TimeColumnBuilder {
+        TimeColumnBuilder {
+            timeline,
+            times: Vec::new(),
         }
     }
 
@@ -103,7 +133,7 @@ impl TimeColumn {
     }
 
     fn from_values(timeline: Timeline, values: impl Iterator<Item = i64>) -> Self {
-        Self::new(timeline, values.collect::<Vec<_>>().into())
+        Self::new(None, timeline, values.collect::<Vec<_>>().into())
     }
 
     /// Reads a column. Fails on a type that no timeline has, and on nulls.
@@ -137,7 +167,7 @@ impl TimeColumn {
                 .map(|a| a.values().clone()),
         };
         let times = times.ok_or_else(|| Error::invalid("a time column is not primitive"))?;
-        Ok(Self::new(Timeline::new(name, time_type), times))
+        Ok(Self::new(None, Timeline::new(name, time_type), times))
     }
 
     /// The column as Arrow, without a time zone.
@@ -182,7 +212,7 @@ impl TimeColumn {
 
     /// Rows `offset..offset + len`, which must exist.
     pub(crate) fn slice(&self, offset: usize, len: usize) -> Self {
-        Self::new(self.timeline.clone(), self.times.slice(offset, len))
+        Self::new(None, self.timeline.clone(), self.times.slice(offset, len))
     }
 
     /// The rows at `indices`, in that order. Indices that do not exist are left out.
@@ -190,7 +220,11 @@ impl TimeColumn {
         let times = indices
             .iter()
             .filter_map(|i| self.times.get(*i as usize).copied());
-        Self::new(self.timeline.clone(), times.collect::<Vec<_>>().into())
+        Self::new(
+            None,
+            self.timeline.clone(),
+            times.collect::<Vec<_>>().into(),
+        )
     }
 }
 

@@ -10,6 +10,7 @@ mod clock;
 mod descriptor;
 mod entity_path;
 mod ids;
+mod instance;
 mod name;
 mod random;
 mod store_id;
@@ -25,6 +26,7 @@ pub use entity_path::{
     PathParseError, PathSubstitutions, PathWarning,
 };
 pub use ids::{ChunkId, RowId};
+pub use instance::Instance;
 pub use name::{EmptyNameError, Name};
 pub use store_id::{ParseStoreIdError, RecordingId, StoreId, StoreKind};
 pub use store_info::{FileSource, PythonVersion, StoreInfo, StoreSource};

@@ -1,48 +1,10 @@
-//! What can go wrong between Rust values and Arrow arrays, one error per direction.
+//! What can go wrong between Arrow arrays and Rust values. The other direction is
+//! [`SerializationError`].
 
 use arrow_schema::{ArrowError, DataType};
+pub use rushes_chunk::{SerializationError, SerializationResult};
 
 use crate::reflection::notation;
-
-/// A value could not be turned into Arrow data.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum SerializationError {
-    /// More than one Arrow array can hold. Send the data in several batches.
-    #[error(
-        "{what} together have {len} bytes or items; one batch holds at most {}. \
-         Split the data into several batches",
-        i32::MAX
-    )]
-    TooLong {
-        /// What is too long.
-        what: &'static str,
-        /// How long it is.
-        len: u64,
-    },
-
-    /// The values contradict each other or the type. Correct the input.
-    #[error("{0}")]
-    Invalid(String),
-
-    /// The data does not form a column.
-    #[error(transparent)]
-    Chunk(#[from] rushes_chunk::Error),
-
-    /// Arrow refused the data.
-    #[error("Arrow refused the data: {0}")]
-    Arrow(#[from] ArrowError),
-}
-
-/// The result of turning values into Arrow data.
-pub type SerializationResult<T> = Result<T, SerializationError>;
-
-impl SerializationError {
-    /// An error about values that contradict each other or their type.
-    pub fn invalid(message: impl Into<String>) -> Self {
-        Self::Invalid(message.into())
-    }
-}
 
 /// Arrow data could not be read as the type asked for.
 #[derive(Debug, thiserror::Error)]

@@ -68,8 +68,8 @@ pub use ply::{PlyKind, ply_kind};
 pub use rotation3d::Rotation3D;
 pub use tensor::{ImageConstructionError, TensorDataType, TensorElement, TensorNumber};
 pub use traits::{
-    Archetype, ArchetypeField, ArrowDataType, AsComponents, ChunkBuilderExt, Columns, Component,
-    ComponentBatch, FromArrow, FromArrowOpt, SizeBytes, ToArrow, ToArrowOpt, VisualizableArchetype,
+    Archetype, ArchetypeField, ArrowDataType, AsComponents, Columns, Component, ComponentBatch,
+    FromArrow, FromArrowOpt, SizeBytes, ToArrow, ToArrowOpt, VisualizableArchetype,
     from_arrow_opt_via_from_arrow, from_arrow_via_from_arrow_opt,
 };
 pub use video::VideoLoadError;

@@ -33,11 +33,31 @@
 //! The root has what most programs need: streams, ids, time, the archetypes, and the components and
 //! encodings that are named in their signatures. The rest is in the modules.
 
+#[cfg(feature = "demo")]
+pub mod demo_util;
+pub mod external;
+mod main_thread;
 mod prelude;
 
+pub use main_thread::MainThreadToken;
 pub use prelude::*;
 
 pub use rushes_types::{archetypes, components, coordinates, encodings};
+
+/// What [`encodings`] were called before.
+#[deprecated(note = "use `encodings`")]
+pub mod datatypes {
+    pub use rushes_types::encodings::*;
+}
+
+/// For components of one's own: from one conversion follows the other.
+pub mod macros {
+    pub use rushes_types::{
+        impl_from_arrow_opt_via_from_arrow, impl_from_arrow_via_from_arrow_opt, impl_into_cow,
+        impl_to_arrow_via_to_arrow_opt,
+    };
+}
+pub use macros::*;
 
 /// The layout of a viewer.
 pub mod blueprint {
@@ -90,7 +110,8 @@ pub mod log_integration {
 /// Rows, chunks, and how rows become chunks.
 pub mod log {
     pub use rushes_chunk::{
-        Chunk, ChunkBuilder, Error as ChunkError, Result as ChunkResult, TimeColumn,
+        Chunk, ChunkBuilder, ChunkComponents, Error as ChunkError, Result as ChunkResult,
+        TimeColumn,
     };
     pub use rushes_core::{ChunkId, RowId};
     pub use rushes_rrd::{BlueprintActivation, SetStoreInfo};
@@ -109,9 +130,4 @@ pub mod time {
 /// What transforms are made of.
 pub mod transform {
     pub use rushes_types::encodings::{Angle, Quaternion, RotationAxisAngle};
-}
-
-/// The crates whose types are part of this one's signatures.
-pub mod external {
-    pub use {arrow_array, arrow_buffer, arrow_schema};
 }

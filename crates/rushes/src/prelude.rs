@@ -2,8 +2,8 @@
 
 pub use rushes_core::{
     ApplicationId, ArchetypeName, ComponentDescriptor, ComponentIdentifier, ComponentType,
-    EntityPath, EntityPathFilter, EntityPathPart, RecordingId, StoreId, StoreInfo, StoreKind,
-    TimeCell, TimePoint, Timeline, TimelineName, entity_path,
+    EntityPath, EntityPathFilter, EntityPathPart, Instance, RecordingId, StoreId, StoreInfo,
+    StoreKind, TimeCell, TimePoint, Timeline, TimelineName, entity_path, entity_path_vec,
 };
 
 pub use rushes_chunk::{SerializedComponentBatch, SerializedComponentColumn, TimeColumn};
@@ -23,7 +23,10 @@ pub use rushes_sdk::{SpawnError, SpawnInfo, SpawnOptions, spawn};
 pub use rushes_sdk::{MemoryLimit, PlaybackBehavior, ServerOptions};
 
 pub use rushes_sdk::blueprint::VisualizableArchetype;
-pub use rushes_sdk::import::{ImportedData, Importer, ImporterError, ImporterSettings};
+pub use rushes_sdk::import::{
+    EXTERNAL_IMPORTER_INCOMPATIBLE_EXIT_CODE, EXTERNAL_IMPORTER_PREFIX, ImportedData, Importer,
+    ImporterError, ImporterSettings,
+};
 
 #[cfg(feature = "log")]
 pub use rushes_sdk::{Logger, default_log_filter};
@@ -33,9 +36,9 @@ pub use rushes_sdk::TracingLayer;
 
 pub use rushes_types::{
     AnyValues, Archetype, ArchetypeField, ArrayRef, ArrowDataType, ArrowString, AsComponents,
-    ChunkBuilderExt, Component, ComponentBatch, DeserializationError, DeserializationResult,
-    DynamicArchetype, FromArrow, FromArrowOpt, Rotation3D, SerializationError, SerializationResult,
-    SizeBytes, ToArrow, ToArrowOpt,
+    Component, ComponentBatch, DeserializationError, DeserializationResult, DynamicArchetype,
+    FromArrow, FromArrowOpt, Rotation3D, SerializationError, SerializationResult, SizeBytes,
+    ToArrow, ToArrowOpt,
 };
 
 pub use rushes_types::archetypes::*;

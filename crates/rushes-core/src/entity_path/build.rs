@@ -15,9 +15,17 @@ macro_rules! entity_path {
         $crate::EntityPath::root()
     };
     ($($part:expr),+ $(,)?) => {
-        $crate::EntityPath::new(vec![
-            $($crate::EntityPathPart::new(::std::string::ToString::to_string(&$part))),+
-        ])
+        $crate::EntityPath::new($crate::entity_path_vec![$($part),+])
+    };
+}
+
+/// The parts of a path, taken unescaped, for [`EntityPath::new`].
+#[macro_export]
+macro_rules! entity_path_vec {
+    ($($part:expr),* $(,)?) => {
+        ::std::vec![
+            $($crate::EntityPathPart::new(::std::string::ToString::to_string(&$part))),*
+        ] as ::std::vec::Vec<$crate::EntityPathPart>
     };
 }
 

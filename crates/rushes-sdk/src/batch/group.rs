@@ -197,7 +197,8 @@ impl Group {
     /// The rows as a chunk, sorted by row id.
     pub(crate) fn into_chunk(self, entity_path: EntityPath) -> Result<Chunk> {
         let timelines = self.times.into_iter();
-        let timelines = timelines.map(|(timeline, times)| TimeColumn::new(timeline, times.into()));
+        let timelines =
+            timelines.map(|(timeline, times)| TimeColumn::new(None, timeline, times.into()));
         let columns = self.columns.into_iter().map(Column::finish);
         let chunk = Chunk::new(
             ChunkId::new(),

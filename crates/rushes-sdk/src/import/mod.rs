@@ -19,6 +19,11 @@ use rushes_rrd::ArrowMsg;
 use crate::LogMsg;
 pub(crate) use run::{Feed, Running, Source, start};
 
+/// What the names of programs start with that import files, where they are in the `PATH`.
+pub const EXTERNAL_IMPORTER_PREFIX: &str = "rerun-importer-";
+/// The exit code by which such a program says that a file is none for it.
+pub const EXTERNAL_IMPORTER_INCOMPATIBLE_EXIT_CODE: i32 = 66;
+
 /// What an importer is called in messages.
 pub type ImporterName = String;
 

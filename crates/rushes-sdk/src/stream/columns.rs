@@ -86,7 +86,7 @@ impl Inner {
             if is_built_in(&name) || !timelines.contains_key(&name) {
                 let times = vec![cell.as_i64(); chunk.num_rows()];
                 let timeline = Timeline::new(name.clone(), cell.typ());
-                timelines.insert(name, TimeColumn::new(timeline, times.into()));
+                timelines.insert(name, TimeColumn::new(None, timeline, times.into()));
             }
         }
         Chunk::new(

@@ -12,7 +12,6 @@ use rushes_sdk::RecordingStreamError;
 use rushes_sdk::import::{
     ImportedData, Importer, ImporterError, ImporterSettings, register_custom_importer,
 };
-use rushes_types::ChunkBuilderExt as _;
 use rushes_types::archetypes::TextDocument;
 
 use crate::support::{bare, memory, rows};

@@ -128,6 +128,21 @@ macro_rules! any_archetype {
             $columns $name; $([<with_many_ $field>], [<descriptor_ $field>], $field: $type;)*
         }
 
+        impl $crate::AsComponents for $name {
+            fn as_serialized_batches(&self) -> Vec<$crate::SerializedComponentBatch> {
+                let mut batches = Vec::new();
+                self.append_serialized_batches(&mut batches);
+                batches
+            }
+
+            fn append_serialized_batches(
+                &self,
+                batches: &mut Vec<$crate::SerializedComponentBatch>,
+            ) {
+                $crate::traits::archetype::append_batches(self, batches);
+            }
+        }
+
         impl $crate::traits::archetype::DeclaredArchetype for $name {
             const ARCHETYPE: &'static $crate::reflection::ArchetypeInfo = {
                 static INFO: $crate::reflection::ArchetypeInfo =

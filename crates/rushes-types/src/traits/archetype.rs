@@ -3,49 +3,13 @@
 use std::borrow::Cow;
 
 use arrow_array::{Array as _, ArrayRef};
-use arrow_schema::{Field, FieldRef};
-use rushes_chunk::{SerializedComponentBatch, SerializedComponentColumn};
+use arrow_schema::FieldRef;
+use rushes_chunk::{AsComponents, SerializedComponentBatch, SerializedComponentColumn};
 use rushes_core::{ArchetypeName, ComponentDescriptor, ComponentIdentifier};
 
 use super::SizeBytes;
 use crate::reflection::{ArchetypeInfo, Requiredness};
 use crate::{DeserializationResult, SerializationResult};
-
-/// Anything that can be logged: it is a set of component batches, which form one row.
-pub trait AsComponents {
-    /// All component batches.
-    fn as_serialized_batches(&self) -> Vec<SerializedComponentBatch>;
-
-    /// Adds all component batches to a vector, which logging uses again for the next row.
-    fn append_serialized_batches(&self, batches: &mut Vec<SerializedComponentBatch>) {
-        batches.append(&mut self.as_serialized_batches());
-    }
-
-    /// The same as Arrow fields, with the descriptors as metadata, and arrays.
-    ///
-    /// # Errors
-    /// Never for the types of this crate; a type of one's own may fail.
-    fn to_arrow(&self) -> SerializationResult<Vec<(Field, ArrayRef)>> {
-        let batches = self.as_serialized_batches().into_iter();
-        Ok(batches.map(into_field_and_array).collect())
-    }
-}
-
-fn into_field_and_array(batch: SerializedComponentBatch) -> (Field, ArrayRef) {
-    let SerializedComponentBatch { descriptor, array } = batch;
-    let mut metadata = std::collections::HashMap::new();
-    let mut put = |key: &str, value: &str| metadata.insert(key.to_owned(), value.to_owned());
-    put("rerun:component", descriptor.component.as_str());
-    if let Some(archetype) = &descriptor.archetype {
-        put("rerun:archetype", archetype.as_str());
-    }
-    if let Some(component_type) = &descriptor.component_type {
-        put("rerun:component_type", component_type.as_str());
-    }
-    let name = descriptor.component.as_str();
-    let field = Field::new(name, array.data_type().clone(), true).with_metadata(metadata);
-    (field, array)
-}
 
 /// A named set of components that belong together.
 ///
@@ -150,7 +114,7 @@ pub trait VisualizableArchetype: Archetype {
 
 /// What the `archetype!` macro writes for each archetype; everything else follows from it.
 #[doc(hidden)]
-pub trait DeclaredArchetype: Default {
+pub trait DeclaredArchetype: AsComponents + Default {
     /// The declaration.
     const ARCHETYPE: &'static ArchetypeInfo;
 
@@ -210,16 +174,12 @@ impl<T: DeclaredArchetype> Archetype for T {
     }
 }
 
-impl<T: DeclaredArchetype> AsComponents for T {
-    fn as_serialized_batches(&self) -> Vec<SerializedComponentBatch> {
-        let mut batches = Vec::new();
-        self.append_serialized_batches(&mut batches);
-        batches
-    }
-
-    fn append_serialized_batches(&self, batches: &mut Vec<SerializedComponentBatch>) {
-        self.visit(&mut |field| batches.extend(field.clone()));
-    }
+/// The fields that are set.
+pub(crate) fn append_batches(
+    archetype: &impl DeclaredArchetype,
+    batches: &mut Vec<SerializedComponentBatch>,
+) {
+    archetype.visit(&mut |field| batches.extend(field.clone()));
 }
 
 impl<T: DeclaredArchetype> SizeBytes for T {
@@ -261,40 +221,4 @@ pub(crate) fn columns_of_unit_batches(
     let mut lengths = slots.iter().flat_map(|slot| slot.iter());
     let len = lengths.next().map_or(0, |batch| batch.array.len());
     columns(slots, &vec![1; len])
-}
-
-impl AsComponents for SerializedComponentBatch {
-    fn as_serialized_batches(&self) -> Vec<SerializedComponentBatch> {
-        vec![self.clone()]
-    }
-
-    fn append_serialized_batches(&self, batches: &mut Vec<SerializedComponentBatch>) {
-        batches.push(self.clone());
-    }
-}
-
-macro_rules! collections {
-    ($([$($generics:tt)*] $type:ty),* $(,)?) => { $(
-        impl<$($generics)*> AsComponents for $type {
-            fn as_serialized_batches(&self) -> Vec<SerializedComponentBatch> {
-                self.iter().flat_map(|part| part.as_serialized_batches()).collect()
-            }
-
-            fn append_serialized_batches(&self, batches: &mut Vec<SerializedComponentBatch>) {
-                self.iter().for_each(|part| part.append_serialized_batches(batches));
-            }
-        }
-    )* };
-}
-
-collections! {
-    [AS: AsComponents] [AS],
-    [AS: AsComponents] Vec<AS>,
-    [AS: AsComponents, const N: usize] [AS; N],
-    [] [&dyn AsComponents],
-    [] Vec<&dyn AsComponents>,
-    [const N: usize] [&dyn AsComponents; N],
-    [] [Box<dyn AsComponents>],
-    [] Vec<Box<dyn AsComponents>>,
-    [const N: usize] [Box<dyn AsComponents>; N],
 }

@@ -3,18 +3,17 @@
 
 pub(crate) mod archetype;
 pub(crate) mod arrow;
-mod chunk_builder;
 pub(crate) mod component;
 mod field;
 mod macros;
 mod size;
 
-pub use archetype::{Archetype, AsComponents, Columns, VisualizableArchetype};
+pub use archetype::{Archetype, Columns, VisualizableArchetype};
 pub use arrow::{
     ArrowDataType, FromArrow, FromArrowOpt, ToArrow, ToArrowOpt, from_arrow_opt_via_from_arrow,
     from_arrow_via_from_arrow_opt,
 };
-pub use chunk_builder::ChunkBuilderExt;
 pub use component::{Component, ComponentBatch};
 pub use field::ArchetypeField;
+pub use rushes_chunk::AsComponents;
 pub use size::SizeBytes;

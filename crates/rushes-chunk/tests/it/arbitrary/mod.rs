@@ -95,7 +95,7 @@ fn chunk_of(columns: Columns) -> impl Strategy<Value = Chunk> {
                 .timelines
                 .iter()
                 .zip(times)
-                .map(|(timeline, times)| TimeColumn::new(timeline.clone(), times.into()));
+                .map(|(timeline, times)| TimeColumn::new(None, timeline.clone(), times.into()));
             let components = columns
                 .components
                 .iter()
