@@ -15,7 +15,10 @@ pub fn run(rec: &rerun::RecordingStream) -> anyhow::Result<()> {
             &rerun::Scalars::single(2.0),
         )
         .build()?;
-    rec.send_chunk(chunk.clone());
+    rec.send_chunk(chunk);
+    let chunk = Chunk::builder("chunks/more")
+        .with_archetype_auto_row(TimePoint::STATIC, &rerun::Scalars::single(3.0))
+        .build()?;
     rec.log_chunk(chunk);
     let times = rerun::TimeColumn::new(
         Some(true),
