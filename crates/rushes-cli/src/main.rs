@@ -1,6 +1,6 @@
 //! The `rushes` command line: thin commands over the other crates.
 //!
-//! `rrd` holds the commands on files and streams, `demo` the first recording that a user makes.
+//! `rrd` holds the commands on files and streams, `live` those that go over the network, `demo` the first recording that a user makes.
 //! `input`, `output`, `report` and `progress` are what the commands share.
 #![allow(
     clippy::print_stdout,
@@ -11,6 +11,7 @@
 mod allocator;
 mod demo;
 mod input;
+mod live;
 mod output;
 mod progress;
 mod report;
@@ -36,6 +37,12 @@ enum Command {
     /// Work on `.rrd` and `.rbl` files and streams.
     #[command(subcommand)]
     Rrd(rrd::Command),
+    /// Be a server: programs send to it, viewers read from it.
+    Serve(live::serve::Arguments),
+    /// Follow what programs send to a server: print it, or write it to a file.
+    Tail(live::tail::Arguments),
+    /// Send files to a server, or to a viewer.
+    Push(live::push::Arguments),
     /// Record this machine for some seconds, from several processes, and show what was recorded.
     Demo(demo::Arguments),
     /// Describe the archetypes, components and datatypes.
@@ -45,6 +52,9 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Rrd(command) => command.run(),
+        Command::Serve(arguments) => live::serve::run(&arguments),
+        Command::Tail(arguments) => live::tail::run(&arguments),
+        Command::Push(arguments) => live::push::run(&arguments),
         Command::Demo(arguments) => demo::run(&arguments),
         Command::Types(arguments) => types::run(&arguments),
     };

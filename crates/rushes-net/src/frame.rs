@@ -15,6 +15,10 @@ pub const PREFIX_BYTES: usize = 5;
 /// The field of requests and responses that holds the log message.
 pub(crate) const LOG_MSG_FIELD: u32 = 1;
 
+/// The header with which a producer says who it is: 32 hex digits, the same in all its calls.
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) const PRODUCER_HEADER: &str = "rushes-producer";
+
 /// To copy more than this takes longer than to pass it on apart.
 const LARGE_BYTES: usize = 16 << 10;
 

@@ -1,21 +1,19 @@
 //! The encoder: messages in, a stream out, with footer and trailer at its end.
 
-use std::collections::BTreeMap;
 use std::io::Write;
 
 use bytes::Bytes;
 use rushes_chunk::Chunk;
 use rushes_core::{CrateVersion, StoreId};
 
-use crate::decoder::{FooterChecksum, Trailer, TrailerEntry};
-use crate::frame::{self, MESSAGE_HEADER_BYTES, MessageKind, RawMessage, RunningChecksum};
+use crate::end::Manifests;
+use crate::frame::{MESSAGE_HEADER_BYTES, RawMessage};
 use crate::header::StreamHeader;
 use crate::limits::FORMAT_MAX_BYTES;
-use crate::manifest::{ChunkIndex, ManifestBuilder, StoreSchema};
+use crate::manifest::{ChunkIndex, StoreSchema};
 use crate::message::{self, ArrowMsg, Message};
 use crate::parallel::Pipeline;
-use crate::spool::Spool;
-use crate::{Compression, Error, ErrorKind, Limits, Result, footer, ipc, spare};
+use crate::{Compression, Error, ErrorKind, Limits, Result, ipc, spare};
 
 /// How a stream is written.
 #[derive(Clone, Debug)]
@@ -57,10 +55,7 @@ pub struct Encoder<W> {
     output: W,
     options: EncoderOptions,
     position: u64,
-    stores: BTreeMap<StoreId, ManifestBuilder>,
-    /// What the manifests do not hold themselves, so that they stay small.
-    index: Spool,
-    held_by_index: usize,
+    manifests: Manifests,
     pipeline: Pipeline<Result<Option<Encoded>>>,
     /// An error that left the output incomplete; nothing more may be written.
     broken: bool,
@@ -231,9 +226,7 @@ impl<W: Write> Encoder<W> {
         Ok(Self {
             output,
             position: header.len() as u64,
-            stores: BTreeMap::new(),
-            index: Spool::default(),
-            held_by_index: 0,
+            manifests: Manifests::new(options.index_bytes),
             pipeline: Pipeline::new(options.threads, options.window_bytes, held_by_result)?,
             options,
             broken: false,
@@ -272,9 +265,9 @@ impl<W: Write> Encoder<W> {
         })
     }
 
-    /// Adds to the schema of a store that chunks written by [`Self::write_indexed`] have.
+    /// Adds to the schema of a store that chunks written by [`Encoded::with_index`] have.
     pub fn add_schema(&mut self, store_id: &StoreId, schema: &StoreSchema) {
-        add_schema(self.stores.entry(store_id.clone()).or_default(), schema);
+        self.manifests.add_schema(store_id, schema);
     }
 
     /// Bytes written so far.
@@ -285,6 +278,11 @@ impl<W: Write> Encoder<W> {
     /// The output.
     pub fn get_ref(&self) -> &W {
         &self.output
+    }
+
+    /// Gives the output back as it is, without an end. What was handed over but not written is lost.
+    pub fn into_output(self) -> W {
+        self.output
     }
 
     /// Whether writing has failed, so that the output is incomplete for good.
@@ -311,34 +309,11 @@ impl<W: Write> Encoder<W> {
     pub fn finish(mut self) -> Result<W> {
         self.flush()?;
         if self.options.footer {
-            self.write_footer()?;
+            let manifests = std::mem::replace(&mut self.manifests, Manifests::new(0));
+            manifests.write_end(self.position, |bytes| self.write_bytes(bytes))?;
             self.output.flush()?;
         }
         Ok(self.output)
-    }
-
-    fn write_footer(&mut self) -> Result<()> {
-        let index = std::mem::take(&mut self.index);
-        let payload = footer::encode(std::mem::take(&mut self.stores), index)?;
-        let header = frame::header_of(MessageKind::End, payload.len() as usize);
-        self.write_bytes(&header.to_bytes())?;
-        let start = self.position;
-        let mut checksum = RunningChecksum::new(header);
-        let mut footer_checksum = FooterChecksum::default();
-        payload.read_all(|piece| {
-            checksum.add(piece);
-            footer_checksum.add(piece);
-            self.write_bytes(piece)
-        })?;
-        let field = checksum.field();
-        footer_checksum.add(&field);
-        self.write_bytes(&field)?;
-        let entries = vec![TrailerEntry {
-            start,
-            len: header.len,
-            checksum: footer_checksum.value(),
-        }];
-        self.write_bytes(&Trailer { entries }.to_bytes())
     }
 
     /// Writes what a job makes, if anything; it may run on another thread. Until it is written it
@@ -417,22 +392,7 @@ impl<W: Write> Encoder<W> {
         {
             index.byte_offset = offset;
             index.byte_size = payload_len;
-            let store = self.stores.entry(store_id).or_default();
-            self.held_by_index += store.push(&index);
-            if let Some(schema) = schema {
-                add_schema(store, &schema);
-            }
-            self.spill_index()?;
-        }
-        Ok(())
-    }
-
-    fn spill_index(&mut self) -> Result<()> {
-        if self.held_by_index > self.options.index_bytes {
-            self.held_by_index = 0;
-            for store in self.stores.values_mut() {
-                store.spill(&mut self.index)?;
-            }
+            self.manifests.push(store_id, &index, schema.as_ref())?;
         }
         Ok(())
     }
@@ -450,15 +410,6 @@ impl<W: Write> Encoder<W> {
         }
         self.position += bytes.len() as u64;
         Ok(())
-    }
-}
-
-fn add_schema(store: &mut ManifestBuilder, schema: &StoreSchema) {
-    for timeline in schema.timelines.values() {
-        store.schema.add_timeline(timeline);
-    }
-    for ((entity_path, _), column) in &schema.columns {
-        store.schema.add_column(entity_path.clone(), column.clone());
     }
 }
 

@@ -9,6 +9,7 @@
 mod convert;
 mod decoder;
 mod encoder;
+mod end;
 mod error;
 mod file;
 mod footer;
@@ -21,6 +22,7 @@ mod manifest;
 mod message;
 mod parallel;
 mod proto;
+mod seal;
 mod skim;
 mod source;
 mod spare;
@@ -44,5 +46,6 @@ pub use message::{
     ArrowMsg, BlueprintActivation, Message, MessageDecoder, Payload, SetStoreInfo, TimelineCut,
 };
 pub use parallel::{Pipeline, WorkerPanicked};
+pub use seal::{Sealed, seal};
 pub use skim::{Head, Located, ReadAhead, Skimmed, skim};
 pub use stream::{Item, MessageReader};

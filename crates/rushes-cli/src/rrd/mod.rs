@@ -16,6 +16,8 @@ mod stats;
 mod table;
 mod verify;
 
+pub use print::line;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 

@@ -149,6 +149,15 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// What is printed of a message if no more is asked for.
+pub fn line(message: &Message) -> rushes_rrd::Result<String> {
+    let Message::Arrow(message) = message else {
+        return Ok(other(message));
+    };
+    let chunk = message.to_chunk(&Limits::default())?;
+    Ok(short(&chunk, false))
+}
+
 fn other(message: &Message) -> String {
     match message {
         Message::SetStoreInfo(message) => format!("{:#?}\n", message.info),
@@ -172,10 +181,10 @@ impl Printer {
         {
             return Ok(String::new());
         }
-        let head = head(&chunk);
         if self.verbose < 2 {
-            return Ok(format!("{head}data columns: [{}]\n", self.columns(&chunk)));
+            return Ok(short(&chunk, self.verbose > 0));
         }
+        let head = head(&chunk);
         let batch = match self.migrate {
             true => chunk.to_record_batch()?,
             false => packed.message.stored_batch(&limits)?,
@@ -190,18 +199,19 @@ impl Printer {
             table::chunk(&batch, self.verbose > 2, self.style)
         ))
     }
+}
 
-    fn columns(&self, chunk: &Chunk) -> String {
-        let mut names: Vec<String> = chunk
-            .descriptors()
-            .map(|descriptor| match self.verbose {
-                0 => descriptor.component.to_string(),
-                _ => format!("{}@{}", chunk.entity_path(), descriptor.component),
-            })
-            .collect();
-        names.sort();
-        names.join(" ")
-    }
+/// A chunk in one line.
+fn short(chunk: &Chunk, full_names: bool) -> String {
+    let mut names: Vec<String> = chunk
+        .descriptors()
+        .map(|descriptor| match full_names {
+            false => descriptor.component.to_string(),
+            true => format!("{}@{}", chunk.entity_path(), descriptor.component),
+        })
+        .collect();
+    names.sort();
+    format!("{}data columns: [{}]\n", head(chunk), names.join(" "))
 }
 
 fn head(chunk: &Chunk) -> String {

@@ -8,10 +8,12 @@ use http::{HeaderValue, Method, Request, Response};
 use hyper::body::Incoming;
 use hyper::client::conn::http2::{Builder, SendRequest};
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use rushes_core::Tuid;
 use tokio::net::TcpStream;
 use tonic::Status;
 
 use super::body::RequestBody;
+use crate::frame::PRODUCER_HEADER;
 use crate::uri::Origin;
 use crate::{Error, ErrorKind, Result};
 
@@ -117,6 +119,16 @@ impl Connection {
         method: &str,
         body: RequestBody,
     ) -> Result<Response<Incoming>> {
+        self.call_as(method, None, body).await
+    }
+
+    /// As [`Self::call`], saying which producer calls.
+    pub(crate) async fn call_as(
+        &mut self,
+        method: &str,
+        producer: Option<Tuid>,
+        body: RequestBody,
+    ) -> Result<Response<Incoming>> {
         let uri = format!("http://{}{method}", self.origin.authority());
         let mut request = Request::builder()
             .method(Method::POST)
@@ -126,6 +138,12 @@ impl Connection {
             .header(USER_AGENT, concat!("rushes/", env!("CARGO_PKG_VERSION")))
             .body(body)
             .map_err(|error| Error::uri(error.to_string()).caused_by(error))?;
+        if let Some(producer) = producer {
+            // Hex digits are always a valid header.
+            if let Ok(value) = HeaderValue::try_from(producer.to_string()) {
+                request.headers_mut().insert(PRODUCER_HEADER, value);
+            }
+        }
         if let Some(token) = &self.authorization {
             request.headers_mut().insert(AUTHORIZATION, token.clone());
         }

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use parking_lot::{Condvar, Mutex, MutexGuard};
 use rushes_core::StoreId;
 
-use super::{FlushError, LinkState};
+use super::{FlushError, LinkFailure, LinkState};
 use crate::frame::{self, Frame};
 
 /// Bytes that are got ready at once.
@@ -84,6 +84,17 @@ impl State {
             }
             self.first += 1;
         }
+    }
+
+    /// No call is under way: what may not have arrived has not been sent.
+    fn start_again(&mut self) {
+        self.call += 1;
+        self.may_send = false;
+        self.pieces.clear();
+        self.next = self.first;
+        self.left = self.first;
+        self.unsent_bytes += self.sent_bytes;
+        self.sent_bytes = 0;
     }
 
     fn acknowledges(&self) -> bool {
@@ -168,6 +179,10 @@ impl Outbox {
                 break;
             }
             if state.is_out_of_patience() {
+                state.link = LinkState::Disconnected(Err(LinkFailure::out_of_patience()));
+                state.is_abandoned = true;
+                wake(&mut state.abandon_waker);
+                self.changed.notify_all();
                 return false;
             }
             let until = state.end_of_patience();
@@ -231,14 +246,9 @@ impl Outbox {
     pub(crate) fn begin_call(&self) -> u64 {
         let mut state = self.state.lock();
         let is_first = state.call == 0;
-        state.call += 1;
-        state.may_send = false;
-        state.pieces.clear();
+        state.start_again();
         state.introductions = 0;
         state.call_first = state.first;
-        state.next = state.first;
-        state.unsent_bytes += state.sent_bytes;
-        state.sent_bytes = 0;
         if !is_first {
             let infos: Vec<Bytes> = state
                 .store_infos
@@ -281,10 +291,10 @@ impl Outbox {
 
     pub(crate) fn set_link(&self, link: LinkState) {
         let mut state = self.state.lock();
+        state.start_again();
         if matches!(link, LinkState::Disconnected(_)) {
-            state.call += 1;
             state.entries.clear();
-            (state.sent_bytes, state.unsent_bytes) = (0, 0);
+            state.unsent_bytes = 0;
         }
         state.link = link;
         wake(&mut state.body_waker);

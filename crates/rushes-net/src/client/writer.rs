@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use parking_lot::Mutex;
 use prost::Message as _;
+use rushes_core::Tuid;
 use rushes_rrd::Message;
 use tonic::Code;
 
@@ -77,6 +78,15 @@ pub struct LinkFailure {
     pub reason: String,
 }
 
+impl LinkFailure {
+    pub(super) fn out_of_patience() -> Self {
+        Self {
+            code: Code::Unavailable,
+            reason: "the server did not take everything in time".to_owned(),
+        }
+    }
+}
+
 /// A flush did not succeed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FlushError {
@@ -121,6 +131,7 @@ impl Writer {
             outbox: Arc::clone(&outbox),
             uri: uri.clone(),
             options: options.connect.clone(),
+            producer: Tuid::new(),
         };
         let thread = std::thread::Builder::new()
             .name("rushes-grpc".to_owned())
@@ -220,6 +231,8 @@ struct Link {
     outbox: Arc<Outbox>,
     uri: ProxyUri,
     options: ConnectOptions,
+    /// Who sends: the same in all calls, so that the server knows what comes again.
+    producer: Tuid,
 }
 
 impl Link {
@@ -305,7 +318,10 @@ impl Link {
     async fn write_acknowledged(&self, connection: &mut Connection) -> Result<()> {
         let call = self.outbox.begin_call();
         let body = RequestBody::Outbox(Arc::clone(&self.outbox), call);
-        let response = tokio::time::timeout(self.options.timeout, connection.call(INGEST, body));
+        let response = tokio::time::timeout(
+            self.options.timeout,
+            connection.call_as(INGEST, Some(self.producer), body),
+        );
         let response = response.await.map_err(|_elapsed| {
             let text = "the server has taken the connection, but does not answer";
             Error::new(ErrorKind::Unreachable, text)

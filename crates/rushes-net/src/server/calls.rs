@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll, Waker};
+use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
@@ -11,16 +11,18 @@ use http::{HeaderValue, Request, Response};
 use http_body::Frame;
 use http_body_util::BodyExt as _;
 use parking_lot::Mutex;
-use rushes_rrd::MessageDecoder;
+use rushes_core::Tuid;
 use tonic::Status;
 use tonic::body::Body;
 
 use super::ServerOptions;
-use super::classify::{self, Audience, Class, Refusal};
+use super::classify::{self, Audience, Class};
 use super::history::History;
+use super::intake::{AckBody, Acks, Intake};
 use super::reader::{Reader, Wish, ok_trailers};
-use crate::frame::{self, Deframer};
-use crate::proto::ingest::{Welcome, WriteResponse};
+use super::recent::Producers;
+use super::save::Saver;
+use crate::frame::{self, Deframer, PRODUCER_HEADER};
 use crate::proto::sdk_comms::{WriteMessagesResponse, WriteTableResponse};
 use crate::{Error, Result};
 
@@ -28,6 +30,8 @@ use crate::{Error, Result};
 #[derive(Clone, Debug)]
 pub(super) struct Calls {
     pub history: Arc<History>,
+    pub producers: Arc<Producers>,
+    pub saver: Option<Arc<Saver>>,
     pub options: Arc<ServerOptions>,
 }
 
@@ -35,6 +39,8 @@ impl Calls {
     /// Answers a call; errors are part of the answer.
     pub(super) async fn answer(self, request: Request<Body>) -> Response<Body> {
         let path = request.uri().path().to_owned();
+        let producer = request.headers().get(PRODUCER_HEADER);
+        let producer = producer.and_then(|id| id.to_str().ok()?.parse().ok());
         let body = request.into_body();
         let proxy = "/rerun.sdk_comms.v1alpha1.MessageProxyService/";
         let answer = match path.strip_prefix(proxy) {
@@ -42,7 +48,7 @@ impl Calls {
             Some("ReadTables") => Ok(self.read(Audience::Tables)),
             Some("WriteMessages") => self.write_messages(body).await,
             Some("WriteTable") => self.write_table(body).await,
-            None if path == "/rushes.v1.IngestService/Write" => Ok(self.ingest(body)),
+            None if path == "/rushes.v1.IngestService/Write" => Ok(self.ingest(body, producer)),
             _ => Err(Status::unimplemented(format!("there is no method {path}"))),
         };
         answer.unwrap_or_else(|status| status.into_http())
@@ -56,12 +62,12 @@ impl Calls {
         response(Body::new(Reader::new(Arc::clone(&self.history), wish)))
     }
 
-    async fn write_messages(&self, mut body: Body) -> Result<Response<Body>, Status> {
-        let mut intake = Intake::new(self);
-        while let Some(data) = next_data(&mut body).await? {
-            intake.take(data)?;
-        }
-        intake.end()?;
+    async fn write_messages(&self, body: Body) -> Result<Response<Body>, Status> {
+        let told = Arc::new(Mutex::new(Acks::default()));
+        let intake = Intake::new(self, None, Arc::clone(&told));
+        intake.take_all(body).await;
+        // What was saved is on the disk by now.
+        std::future::poll_fn(|context| told.lock().poll_end(context)).await?;
         Ok(reply(&WriteMessagesResponse {}))
     }
 
@@ -80,30 +86,16 @@ impl Calls {
         Ok(reply(&WriteTableResponse {}))
     }
 
-    fn ingest(&self, mut body: Body) -> Response<Body> {
+    fn ingest(&self, body: Body, producer: Option<Tuid>) -> Response<Body> {
         let acks = Arc::new(Mutex::new(Acks::default()));
-        let (calls, to_report) = (self.clone(), Arc::clone(&acks));
-        tokio::spawn(async move {
-            let mut intake = Intake::new(&calls);
-            let result = loop {
-                match next_data(&mut body).await {
-                    Ok(Some(data)) => {
-                        if let Err(status) = intake.take(data) {
-                            break Err(status);
-                        }
-                        to_report.lock().report(intake.count);
-                    }
-                    Ok(None) => break intake.end(),
-                    Err(status) => break Err(status),
-                }
-            };
-            to_report.lock().end(result);
-        });
-        response(Body::new(AckBody(acks)))
+        let intake = Intake::new(self, producer, Arc::clone(&acks));
+        let is_durable = self.saver.is_some();
+        tokio::spawn(intake.take_all(body));
+        response(Body::new(AckBody { acks, is_durable }))
     }
 }
 
-async fn next_data(body: &mut Body) -> Result<Option<Bytes>, Status> {
+pub(super) async fn next_data(body: &mut Body) -> Result<Option<Bytes>, Status> {
     loop {
         match body.frame().await {
             None => return Ok(None),
@@ -118,7 +110,7 @@ async fn next_data(body: &mut Body) -> Result<Option<Bytes>, Status> {
     }
 }
 
-fn refused(error: Error) -> Status {
+pub(super) fn refused(error: Error) -> Status {
     match error.kind() {
         crate::ErrorKind::Limit => Status::resource_exhausted(error.to_string()),
         _ => Status::invalid_argument(error.to_string()),
@@ -167,129 +159,5 @@ impl http_body::Body for Reply {
             }
         };
         Poll::Ready(next.map(Ok))
-    }
-}
-
-/// What comes in one call.
-struct Intake<'a> {
-    history: &'a History,
-    deframer: Deframer,
-    decoder: MessageDecoder,
-    accepted: Vec<(Class, Bytes)>,
-    /// Messages so far, with those that were left out.
-    count: u64,
-}
-
-impl<'a> Intake<'a> {
-    fn new(calls: &'a Calls) -> Self {
-        calls.history.producers_changed(1);
-        Self {
-            history: &calls.history,
-            deframer: Deframer::new(u32::MAX),
-            decoder: MessageDecoder::default(),
-            accepted: Vec::new(),
-            count: 0,
-        }
-    }
-
-    /// Takes what came. What was whole before an error is accepted.
-    fn take(&mut self, mut data: Bytes) -> Result<(), Status> {
-        let result = self.cut(&mut data);
-        if !self.accepted.is_empty() {
-            self.history
-                .push(Audience::Messages, self.accepted.drain(..));
-        }
-        result
-    }
-
-    fn cut(&mut self, data: &mut Bytes) -> Result<(), Status> {
-        while let Some(frame) = self.deframer.next(data).map_err(refused)? {
-            match classify::log_message(&frame, &mut self.decoder) {
-                Ok(class) => self.accepted.push((class, frame)),
-                Err(Refusal::NotOne(error)) => return Err(refused(error)),
-                Err(Refusal::Undecodable(error)) => {
-                    self.history.undecodable();
-                    log::warn!("a message that no reader could decode is left out: {error}");
-                }
-            }
-            self.count += 1;
-        }
-        Ok(())
-    }
-
-    fn end(&self) -> Result<(), Status> {
-        if self.deframer.is_at_end() {
-            return Ok(());
-        }
-        Err(Status::invalid_argument(
-            "the call ended in the middle of a message",
-        ))
-    }
-}
-
-impl Drop for Intake<'_> {
-    fn drop(&mut self) {
-        self.history.producers_changed(-1);
-    }
-}
-
-/// What a producer is to be told.
-#[derive(Debug, Default)]
-struct Acks {
-    has_welcomed: bool,
-    count: u64,
-    told: u64,
-    end: Option<Result<(), Status>>,
-    waker: Option<Waker>,
-}
-
-impl Acks {
-    fn report(&mut self, count: u64) {
-        self.count = count;
-        self.waker.take().into_iter().for_each(Waker::wake);
-    }
-
-    fn end(&mut self, result: Result<(), Status>) {
-        self.end = Some(result);
-        self.waker.take().into_iter().for_each(Waker::wake);
-    }
-}
-
-#[derive(Debug)]
-struct AckBody(Arc<Mutex<Acks>>);
-
-impl http_body::Body for AckBody {
-    type Data = Bytes;
-    type Error = Infallible;
-
-    fn poll_frame(
-        self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
-        let mut acks = self.0.lock();
-        if !acks.has_welcomed || acks.count > acks.told {
-            let welcome = (!acks.has_welcomed).then_some(Welcome { durable: false });
-            acks.has_welcomed = true;
-            acks.told = acks.count;
-            let response = WriteResponse {
-                welcome,
-                acknowledged: acks.count,
-            };
-            // So short a message can always be framed.
-            let frame = frame::Frame::encode(&response).unwrap_or_default();
-            return Poll::Ready(Some(Ok(Frame::data(frame))));
-        }
-        match acks.end.take() {
-            Some(Ok(())) => Poll::Ready(Some(Ok(Frame::trailers(ok_trailers())))),
-            Some(Err(status)) => {
-                let mut trailers = http::HeaderMap::new();
-                status.add_header(&mut trailers).ok();
-                Poll::Ready(Some(Ok(Frame::trailers(trailers))))
-            }
-            None => {
-                acks.waker = Some(context.waker().clone());
-                Poll::Pending
-            }
-        }
     }
 }

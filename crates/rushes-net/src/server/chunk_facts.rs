@@ -4,7 +4,7 @@ use bytes::Bytes;
 use prost::Message as _;
 use rushes_rrd::wire;
 
-use crate::proto::common::{Compression, StoreId, StoreKind};
+use crate::proto::common::{Compression, StoreId, StoreKind, Tuid};
 use crate::proto::log_msg::Encoding;
 use crate::{Error, Result};
 
@@ -12,6 +12,7 @@ use crate::{Error, Result};
 #[derive(Debug, Default)]
 pub(crate) struct ChunkFacts {
     pub store_id: Option<StoreId>,
+    pub chunk_id: Option<u128>,
     pub is_static: bool,
     compression: u64,
     uncompressed_size: u64,
@@ -42,6 +43,12 @@ impl ChunkFacts {
                 (3, 0) => facts.uncompressed_size = number(),
                 (4, 0) => facts.encoding = number(),
                 (5, wire::LEN) => facts.payload_len = field.value.len() as u64,
+                (6, wire::LEN) => {
+                    let id = Tuid::decode(bytes()).map_err(rushes_rrd::Error::from)?;
+                    let both = id.time_ns.zip(id.inc);
+                    facts.chunk_id =
+                        both.map(|(time, inc)| u128::from(time) << 64 | u128::from(inc));
+                }
                 (7, 0) => facts.is_static = number() != 0,
                 _ => {}
             }

@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -22,6 +23,8 @@ use tower::{Layer as _, Service as _};
 use super::calls::Calls;
 use super::classify::{self, Audience};
 use super::history::History;
+use super::recent::Producers;
+use super::save::Saver;
 use super::{ServerOptions, Statistics, cors};
 use crate::frame::Frame;
 use crate::uri::ProxyUri;
@@ -50,8 +53,19 @@ const NO_ROOM: Duration = Duration::from_millis(100);
 pub struct Server {
     address: SocketAddr,
     history: Arc<History>,
+    saver: Option<Arc<Saver>>,
     stop: watch::Sender<bool>,
     thread: Mutex<Option<std::thread::JoinHandle<()>>>,
+}
+
+/// What a server is, beside what it does for viewers.
+#[derive(Clone, Debug, Default)]
+pub struct Setup {
+    /// How it works.
+    pub options: ServerOptions,
+    /// A folder for all recordings that come: what is acknowledged is on the disk. It is made if it
+    /// is not there; what it holds is served.
+    pub save: Option<PathBuf>,
 }
 
 /// Starts a message proxy. Port 0 takes any that is free.
@@ -59,6 +73,22 @@ pub struct Server {
 /// # Errors
 /// If it cannot listen there, or there are no more threads.
 pub fn serve(ip: IpAddr, port: u16, options: ServerOptions) -> Result<Server> {
+    serve_with(
+        ip,
+        port,
+        Setup {
+            options,
+            ..Setup::default()
+        },
+    )
+}
+
+/// As [`serve`], with more to say. Returns when everything that was saved before is served.
+///
+/// # Errors
+/// If it cannot listen there, or cannot save there, or there are no more threads.
+pub fn serve_with(ip: IpAddr, port: u16, how: Setup) -> Result<Server> {
+    let Setup { options, save } = how;
     let wanted = SocketAddr::new(ip, port);
     let setup = |error: std::io::Error| {
         let text = format!("cannot listen on {wanted}: {error}. Choose another port or address");
@@ -76,8 +106,13 @@ pub fn serve(ip: IpAddr, port: u16, options: ServerOptions) -> Result<Server> {
         .build()
         .map_err(setup)?;
     let history = Arc::new(History::new(options.memory_limit.as_bytes()));
+    let producers = Arc::new(Producers::default());
+    let saver = save.map(|folder| Saver::open(&folder, &history, &producers));
+    let saver = saver.transpose()?.map(Arc::new);
     let calls = Calls {
         history: Arc::clone(&history),
+        producers,
+        saver: saver.clone(),
         options: Arc::new(options),
     };
     let (stop, stopped) = watch::channel(false);
@@ -94,6 +129,7 @@ pub fn serve(ip: IpAddr, port: u16, options: ServerOptions) -> Result<Server> {
     Ok(Server {
         address,
         history,
+        saver,
         stop,
         thread: Mutex::new(Some(thread)),
     })
@@ -116,9 +152,10 @@ impl Server {
     /// If it is too long, or no reader could decode it.
     pub fn publish(&self, message: &rushes_rrd::Message) -> Result<()> {
         let frame = Frame::of(message)?.into_bytes();
-        let class = classify::log_message(&frame, &mut MessageDecoder::default())
+        let facts = classify::log_message(&frame, &mut MessageDecoder::default())
             .map_err(classify::Refusal::into_error)?;
-        self.history.push(Audience::Messages, [(class, frame)]);
+        self.history
+            .push(Audience::Messages, [(facts.class, frame)]);
         Ok(())
     }
 
@@ -135,6 +172,9 @@ impl Server {
             && thread.join().is_err()
         {
             log::error!("a server has panicked");
+        }
+        if let Some(saver) = &self.saver {
+            saver.finish();
         }
     }
 }

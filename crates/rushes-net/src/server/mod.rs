@@ -8,12 +8,15 @@ mod chunk_facts;
 mod classify;
 mod cors;
 mod history;
+mod intake;
 mod listen;
 mod memory_limit;
 mod options;
 mod reader;
+mod recent;
+mod save;
 
 pub use history::Statistics;
-pub use listen::{Server, serve};
+pub use listen::{Server, Setup, serve, serve_with};
 pub use memory_limit::MemoryLimit;
 pub use options::{PlaybackBehavior, ServerOptions};

@@ -8,6 +8,7 @@
 mod browsers;
 mod frames;
 mod proxy;
+mod saving;
 mod slow_readers;
 mod support;
 mod tables;

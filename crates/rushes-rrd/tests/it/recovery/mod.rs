@@ -5,6 +5,7 @@
 
 mod flips;
 mod holes;
+mod sealing;
 mod truncation;
 
 use std::sync::Arc;

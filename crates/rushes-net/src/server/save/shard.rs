@@ -1,0 +1,118 @@
+//! One file: a store's messages from one connection, in order, each with its checksum.
+
+use std::fs::File;
+use std::io::BufWriter;
+use std::path::{Path, PathBuf};
+
+use bytes::Bytes;
+use rushes_core::Tuid;
+use rushes_rrd::{Encoded, Encoder, EncoderOptions, MessageKind, RawMessage};
+
+use super::super::classify::StoreName;
+
+/// Small messages are put together to writes of this size.
+const BUFFER_BYTES: usize = 256 << 10;
+
+/// Bytes of a recording's id in the names of files.
+const MAX_NAME_BYTES: usize = 64;
+
+/// A file that is being written.
+#[derive(Debug)]
+pub(super) struct Shard {
+    path: PathBuf,
+    encoder: Encoder<BufWriter<File>>,
+    /// How much of it is known to be whole messages on the disk.
+    synced_bytes: u64,
+    is_entered: bool,
+}
+
+impl Shard {
+    /// Creates a file whose name says what it holds. The names of a folder's shards sort by the time
+    /// they were made within each recording.
+    pub(super) fn create(
+        folder: &Path,
+        store: &StoreName,
+        producer: Tuid,
+    ) -> rushes_rrd::Result<Self> {
+        let name = file_name(store, Tuid::new(), producer);
+        let path = folder.join(name);
+        let file = File::options()
+            .write(true)
+            .create_new(true)
+            .open(&path)
+            .map_err(|error| rushes_rrd::Error::from(error).in_file(&path))?;
+        let options = EncoderOptions {
+            // Written when the shard is closed: to know what is in the messages takes time.
+            footer: false,
+            ..EncoderOptions::default()
+        };
+        let encoder = Encoder::new(BufWriter::with_capacity(BUFFER_BYTES, file), options)?;
+        Ok(Self {
+            path,
+            encoder,
+            synced_bytes: 0,
+            is_entered: false,
+        })
+    }
+
+    pub(super) fn write(&mut self, kind: MessageKind, payload: Bytes) -> rushes_rrd::Result<()> {
+        self.encoder.push(Encoded::copied(RawMessage {
+            kind,
+            offset: 0,
+            payload,
+            has_checksum: false,
+        }))
+    }
+
+    /// Gets everything written to the disk. The first time, the folder has to be synced after it.
+    pub(super) fn sync(&mut self) -> rushes_rrd::Result<NeedsFolder> {
+        self.encoder.flush()?;
+        self.encoder.get_ref().get_ref().sync_data()?;
+        self.synced_bytes = self.encoder.position();
+        Ok(NeedsFolder(!std::mem::replace(&mut self.is_entered, true)))
+    }
+
+    /// Gives up what is not on the disk.
+    pub(super) fn roll_back(self) -> PathBuf {
+        let (path, bytes) = (self.path, self.synced_bytes);
+        let file = self.encoder.into_output();
+        // What is buffered must not be written any more.
+        let (file, _buffered) = file.into_parts();
+        let result = if bytes == 0 {
+            std::fs::remove_file(&path)
+        } else {
+            file.set_len(bytes)
+        };
+        if let Err(error) = result {
+            log::warn!("{}: {error}; its end is damaged", path.display());
+        }
+        path
+    }
+
+    /// The path, when nothing more is written.
+    pub(super) fn into_path(self) -> PathBuf {
+        self.path
+    }
+}
+
+/// Whether the folder does not know the file for good yet.
+pub(super) struct NeedsFolder(pub bool);
+
+/// `recording-<when it was made>-<who wrote it>.rrd`
+fn file_name(store: &StoreName, made: Tuid, producer: Tuid) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
+    let plain = |c: char| if is_plain(c) { c } else { '_' };
+    let mut recording: String = store.recording_id.chars().map(plain).collect();
+    recording.truncate(MAX_NAME_BYTES);
+    let extension = if store.is_blueprint { "rbl" } else { "rrd" };
+    format!("{recording}-{made}-{producer}.{extension}").to_lowercase()
+}
+
+/// When a shard was made, and who wrote it, by its name.
+pub(super) fn parse_name(path: &Path) -> Option<(Tuid, Tuid)> {
+    let stem = path.file_stem()?.to_str()?;
+    let mut parts = stem.rsplit('-');
+    let producer = parts.next()?.parse().ok()?;
+    let made = parts.next()?.parse().ok()?;
+    Some((made, producer))
+}
