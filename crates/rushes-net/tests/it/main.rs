@@ -1,6 +1,7 @@
 //! The live wire, through its public interface.
 #![allow(
     clippy::unwrap_used,
+    clippy::panic,
     clippy::expect_used,
     reason = "a test that cannot go on has failed"
 )]
