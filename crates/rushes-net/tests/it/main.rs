@@ -8,6 +8,7 @@
 
 mod browsers;
 mod frames;
+mod kills;
 mod proxy;
 mod saving;
 mod slow_readers;
