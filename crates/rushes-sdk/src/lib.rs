@@ -64,7 +64,7 @@ pub use sink::{FileSinkError, SinkFlushError, forced_sink_path};
 #[cfg(feature = "grpc")]
 pub use spawn::{SpawnError, SpawnInfo, SpawnOptions, spawn};
 pub use store_info::new_store_info;
-pub use stream::{RecordingStream, cleanup_if_forked_child};
+pub use stream::{RecordingStream, chunk_of_columns, cleanup_if_forked_child};
 #[cfg(feature = "tracing")]
 pub use tracing_layer::TracingLayer;
 

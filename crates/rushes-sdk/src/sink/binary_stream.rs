@@ -57,7 +57,7 @@ impl BinaryStreamStorage {
         if messages.is_empty() {
             return None;
         }
-        match memory::encode(messages) {
+        match memory::encode_messages(messages) {
             Ok(bytes) => Some(bytes),
             Err(error) => {
                 log::error!("lost messages of a binary stream: {error}");

@@ -79,7 +79,7 @@ impl MemorySinkStorage {
     /// # Errors
     /// If a chunk cannot be encoded.
     pub fn drain_as_bytes(&self) -> rushes_rrd::Result<Vec<u8>> {
-        encode(self.take())
+        encode_messages(self.take())
     }
 
     /// Copies the messages of several sinks into one stream.
@@ -92,7 +92,7 @@ impl MemorySinkStorage {
             sink.flush();
             messages.extend(sink.0.messages.lock().iter().cloned());
         }
-        encode(messages)
+        encode_messages(messages)
     }
 
     /// The recording; `None` once its stream is gone.
@@ -122,8 +122,11 @@ impl Drop for Inner {
     }
 }
 
-/// A whole stream of these messages.
-pub(super) fn encode(messages: Vec<LogMsg>) -> rushes_rrd::Result<Vec<u8>> {
+/// A whole stream of these messages, with header and footer.
+///
+/// # Errors
+/// If a chunk cannot be encoded.
+pub fn encode_messages(messages: Vec<LogMsg>) -> rushes_rrd::Result<Vec<u8>> {
     let options = EncoderOptions::default();
     let compression = options.compression;
     let mut encoder = Encoder::new(Vec::new(), options)?;

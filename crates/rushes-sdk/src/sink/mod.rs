@@ -52,6 +52,6 @@ pub use grpc::{GrpcSink, GrpcSinkConnectionFailure, GrpcSinkConnectionState, Grp
 #[cfg(feature = "server")]
 pub use grpc_server::GrpcServerSink;
 pub use log_sink::{LogSink, SinkFlushError};
-pub use memory::{MemorySink, MemorySinkStorage};
+pub use memory::{MemorySink, MemorySinkStorage, encode_messages};
 pub use multi::{IntoMultiSink, MultiSink, MultiSinkCompatible};
 pub use queued::{BackPressure, LostRows, QueuedSink};

@@ -100,8 +100,11 @@ impl Inner {
 }
 
 /// One chunk of the columns, its rows stably sorted by the timelines in the order of their names,
-/// and numbered after that.
-fn chunk_of_columns(
+/// and numbered after that: what [`RecordingStream::send_columns`] sends.
+///
+/// # Errors
+/// As there.
+pub fn chunk_of_columns(
     entity_path: EntityPath,
     mut indexes: Vec<TimeColumn>,
     columns: Vec<SerializedComponentColumn>,

@@ -27,6 +27,7 @@ use rushes_types::archetypes::RecordingInfo;
 use crate::once::first_time;
 use crate::sink::LogSink;
 use crate::{BatcherHooks, ChunkBatcherConfig, RecordingStreamResult};
+pub use columns::chunk_of_columns;
 use inner::Inner;
 pub(crate) use shared::Shared;
 pub use slots::cleanup_if_forked_child;
