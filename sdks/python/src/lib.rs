@@ -3,6 +3,7 @@
 //! Read in this order: `spec` (what a type is), `input` (numbers from Python), `convert` (Python values as Arrow
 //! arrays), `value`, `batch`, `archetype` (the bases of the Python classes), `stream` (logging).
 
+mod any;
 mod archetype;
 mod arrow_io;
 mod batch;
@@ -35,6 +36,10 @@ fn _rushes(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<descriptor::ComponentDescriptor>()?;
     module.add_class::<descriptor::DescribedComponentBatch>()?;
     for function in [
+        wrap_pyfunction!(any::any_batch, module)?,
+        wrap_pyfunction!(any::any_column, module)?,
+        wrap_pyfunction!(any::any_type, module)?,
+        wrap_pyfunction!(any::set_any_type, module)?,
         wrap_pyfunction!(archetype::copy_fields, module)?,
         wrap_pyfunction!(image::read_image, module)?,
         wrap_pyfunction!(spec::py_type_spec, module)?,

@@ -17,7 +17,7 @@ use crate::batch::Batch;
 use crate::spec::{Rule, TypeSpec};
 use crate::value::Value;
 
-pub(crate) use numbers::{shape_of, tensor};
+pub(crate) use numbers::{shape_of, tensor, typed_numbers};
 pub(crate) use objects::{class_of, list_value, struct_value};
 
 /// The instances that a Python value stands for: none for `None`, else one or more.

@@ -74,7 +74,8 @@ macro_rules! primitive_array {
 }
 
 /// The numbers as an array of this element type.
-fn to_array(element: Element, numbers: &Numbers<'_>, py: Python<'_>) -> PyResult<ArrayRef> {
+pub(crate) fn typed_numbers(
+    element: Element, numbers: &Numbers<'_>, py: Python<'_>) -> PyResult<ArrayRef> {
     check_signs(element, numbers, py)?;
     Ok(primitive_array!(element, T => {
         let values = numbers.to_vec::<<T as arrow_array::ArrowPrimitiveType>::Native>(py);
@@ -130,7 +131,7 @@ pub(super) fn numbers(element: Element, value: &Bound<'_, PyAny>) -> PyResult<Ar
     if element == Element::I64
         && let Ok(member) = value.getattr("timestamp_ns")
     {
-        return to_array(element, &Numbers::read(&member)?, value.py());
+        return typed_numbers(element, &Numbers::read(&member)?, value.py());
     }
     let numbers = match Numbers::read(&value) {
         Ok(numbers) => numbers,
@@ -139,7 +140,7 @@ pub(super) fn numbers(element: Element, value: &Bound<'_, PyAny>) -> PyResult<Ar
             None => return Err(error),
         },
     };
-    to_array(element, &numbers, value.py())
+    typed_numbers(element, &numbers, value.py())
 }
 
 /// The items of a sequence, each out of its wrapper.
@@ -203,7 +204,7 @@ pub(super) fn fixed(
         },
     };
     check_dimensions(&numbers.shape, len)?;
-    into_fixed(data_type, to_array(element, &numbers, py)?)
+    into_fixed(data_type, typed_numbers(element, &numbers, py)?)
 }
 
 /// Names of directions, such as `Up`, as numbers.
@@ -384,7 +385,7 @@ pub(super) fn strips(
                     )));
                 }
             };
-            let points = into_fixed(point, to_array(element, &numbers, value.py())?)?;
+            let points = into_fixed(point, typed_numbers(element, &numbers, value.py())?)?;
             (points, lengths)
         }
         None => {
