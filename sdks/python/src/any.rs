@@ -52,7 +52,9 @@ fn infer(value: &Bound<'_, PyAny>) -> PyResult<Option<ArrayRef>> {
     if value.is_instance_of::<PyList>() || value.is_instance_of::<PyTuple>() {
         return sequence(value);
     }
-    if value.hasattr(intern!(py, "as_arrow_array"))? || value.hasattr(intern!(py, "__arrow_c_array__"))? {
+    if value.hasattr(intern!(py, "as_arrow_array"))?
+        || value.hasattr(intern!(py, "__arrow_c_array__"))?
+    {
         return array_of(value).map(Some);
     }
     if let Ok(read) = Numbers::read(value)
@@ -71,7 +73,11 @@ fn infer(value: &Bound<'_, PyAny>) -> PyResult<Option<ArrayRef>> {
 
 fn numbers(numbers: &Numbers<'_>, py: Python<'_>) -> PyResult<ArrayRef> {
     if numbers.element == Element::Bool {
-        let values: Vec<bool> = numbers.to_vec::<u8>(py).iter().map(|value| *value != 0).collect();
+        let values: Vec<bool> = numbers
+            .to_vec::<u8>(py)
+            .iter()
+            .map(|value| *value != 0)
+            .collect();
         return Ok(Arc::new(BooleanArray::from(values)));
     }
     typed_numbers(numbers.element, numbers, py)
@@ -88,7 +94,10 @@ fn sequence(value: &Bound<'_, PyAny>) -> PyResult<Option<ArrayRef>> {
         return Ok(Some(Arc::new(StringArray::from(texts))));
     }
     if items.iter().all(|item| item.is_instance_of::<PyBytes>()) {
-        let blobs: Vec<&[u8]> = items.iter().map(|item| item.extract()).collect::<Result<_, _>>()?;
+        let blobs: Vec<&[u8]> = items
+            .iter()
+            .map(|item| item.extract())
+            .collect::<Result<_, _>>()?;
         return Ok(Some(Arc::new(BinaryArray::from(blobs))));
     }
     let is_bool = first.is_instance_of::<PyBool>();
@@ -126,7 +135,9 @@ fn cast(array: ArrayRef, wanted: &DataType, value: &Bound<'_, PyAny>) -> PyResul
     };
     let array = crate::arrow_io::array_to_python(py, &array)?;
     let wanted = type_to_python(py, wanted)?;
-    let array = array.call_method1(intern!(py, "cast"), (wanted,)).map_err(|_| failed())?;
+    let array = array
+        .call_method1(intern!(py, "cast"), (wanted,))
+        .map_err(|_| failed())?;
     import(&array)?.ok_or_else(failed)
 }
 
@@ -210,7 +221,9 @@ pub(crate) fn set_any_type(
     let empty = pyarrow.call_method1(intern!(py, "array"), (PyList::empty(py), data_type))?;
     if let Some(array) = import(&empty)? {
         let mut types = TYPES.lock();
-        types.entry((descriptor.0, is_column)).or_insert_with(|| array.data_type().clone());
+        types
+            .entry((descriptor.0, is_column))
+            .or_insert_with(|| array.data_type().clone());
     }
     Ok(())
 }

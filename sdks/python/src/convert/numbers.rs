@@ -75,7 +75,10 @@ macro_rules! primitive_array {
 
 /// The numbers as an array of this element type.
 pub(crate) fn typed_numbers(
-    element: Element, numbers: &Numbers<'_>, py: Python<'_>) -> PyResult<ArrayRef> {
+    element: Element,
+    numbers: &Numbers<'_>,
+    py: Python<'_>,
+) -> PyResult<ArrayRef> {
     check_signs(element, numbers, py)?;
     Ok(primitive_array!(element, T => {
         let values = numbers.to_vec::<<T as arrow_array::ArrowPrimitiveType>::Native>(py);

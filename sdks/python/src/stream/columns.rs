@@ -59,7 +59,11 @@ impl TimeColumn {
         let name = TimelineName::try_new(timeline).map_err(value_error)?;
         let times = super::time::times(kind, values)?;
         let timeline = Timeline::new(name, kind.time_type());
-        Ok(Self(rushes_chunk::TimeColumn::new(None, timeline, times.into())))
+        Ok(Self(rushes_chunk::TimeColumn::new(
+            None,
+            timeline,
+            times.into(),
+        )))
     }
 
     /// The name of the timeline.
