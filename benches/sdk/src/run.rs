@@ -42,6 +42,12 @@ impl Run {
         })
     }
 
+    /// Where it is sent to instead, if that is what the file names.
+    pub fn url(&self) -> Option<&str> {
+        let text = self.file.to_str()?;
+        text.contains("://").then_some(text)
+    }
+
     /// Makes all calls: `call` gets the number of its thread and its own in there.
     pub fn calls(&self, call: impl Fn(usize, usize) + Sync) -> Calls {
         let barrier = Barrier::new(self.threads);

@@ -12,7 +12,9 @@ mod log;
 fn main() -> Result<()> {
     let run = Run::from_args()?;
     let builder = RecordingStreamBuilder::new("rushes_bench");
-    let rec = if run.workload == (Workload::Blob { compressed: false }) {
+    let rec = if let Some(url) = run.url() {
+        builder.connect_grpc_opts(url)?
+    } else if run.workload == (Workload::Blob { compressed: false }) {
         builder.set_sinks((FileSink::with_compression(&run.file, Compression::None)?,))?
     } else {
         builder.save(&run.file)?

@@ -11,7 +11,11 @@ fn main() -> Result<()> {
     let run = Run::from_args()?;
     let is_raw = run.workload == (Workload::Blob { compressed: false });
     ensure!(!is_raw, "the peer's files are always compressed");
-    let rec = sdk::RecordingStreamBuilder::new("rushes_bench").save(&run.file)?;
+    let rec = sdk::RecordingStreamBuilder::new("rushes_bench");
+    let rec = match run.url() {
+        Some(url) => rec.connect_grpc_opts(url)?,
+        None => rec.save(&run.file)?,
+    };
     let calls = log::log(&run, &rec)?;
     drop(rec);
     run.report(&calls)

@@ -29,10 +29,11 @@ fn interruptions() -> anyhow::Result<Receiver<()>> {
     Ok(receiver)
 }
 
-/// Shared with the server, which wants to see it: what the file holds, or `RUSHES_TOKEN`.
+/// Shared by a server and those who may use it.
 #[derive(Clone, Debug, clap::Args)]
 pub struct TokenArgument {
-    /// File with the token that the server wants; by default the environment's `RUSHES_TOKEN`.
+    /// File with the token that a server wants to see; by default what the environment's
+    /// `RUSHES_TOKEN` says.
     #[arg(long, value_name = "FILE")]
     token_file: Option<std::path::PathBuf>,
 }

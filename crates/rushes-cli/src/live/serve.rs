@@ -37,6 +37,9 @@ pub struct Arguments {
     #[arg(long, value_name = "PATTERN")]
     cors_allow_origin: Vec<String>,
 
+    #[command(flatten)]
+    token: super::TokenArgument,
+
     /// How the log on standard error is written.
     #[arg(long, value_enum, default_value_t)]
     log_format: LogFormat,
@@ -53,6 +56,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             cors_allowed_origins: arguments.cors_allow_origin.clone(),
         },
         save: arguments.save.clone(),
+        token: arguments.token.token()?,
     };
     // Many connections are many open files. Where that is not allowed, taking them says so.
     rlimit::increase_nofile_limit(u64::MAX).ok();

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
-use http::{HeaderValue, Request, Response};
+use http::header::{AUTHORIZATION, CONTENT_TYPE};
+use http::{HeaderMap, HeaderValue, Request, Response};
 use http_body::Frame;
 use http_body_util::BodyExt as _;
 use parking_lot::Mutex;
 use rushes_core::Tuid;
+use subtle::ConstantTimeEq as _;
 use tonic::Status;
 use tonic::body::Body;
 
@@ -32,12 +33,18 @@ pub(super) struct Calls {
     pub history: Arc<History>,
     pub producers: Arc<Producers>,
     pub saver: Option<Arc<Saver>>,
+    /// What callers have to show.
+    pub token: Option<Arc<str>>,
     pub options: Arc<ServerOptions>,
 }
 
 impl Calls {
     /// Answers a call; errors are part of the answer.
     pub(super) async fn answer(self, request: Request<Body>) -> Response<Body> {
+        if !self.allows(request.headers()) {
+            let text = "this server wants a token: `authorization: Bearer TOKEN`";
+            return Status::unauthenticated(text).into_http();
+        }
         let path = request.uri().path().to_owned();
         let producer = request.headers().get(PRODUCER_HEADER);
         let producer = producer.and_then(|id| id.to_str().ok()?.parse().ok());
@@ -52,6 +59,16 @@ impl Calls {
             _ => Err(Status::unimplemented(format!("there is no method {path}"))),
         };
         answer.unwrap_or_else(|status| status.into_http())
+    }
+
+    fn allows(&self, headers: &HeaderMap) -> bool {
+        let Some(token) = &self.token else {
+            return true;
+        };
+        let shown = headers.get(AUTHORIZATION).map(HeaderValue::as_bytes);
+        let shown = shown.and_then(|shown| shown.strip_prefix(b"Bearer "));
+        // How long it takes says nothing about how much of it is right.
+        shown.is_some_and(|shown| shown.ct_eq(token.as_bytes()).into())
     }
 
     fn read(&self, audience: Audience) -> Response<Body> {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::{Method, Request, Response, StatusCode};
+use http::{Method, Request};
 use hyper::body::Incoming;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
@@ -25,7 +25,7 @@ use super::classify::{self, Audience};
 use super::history::History;
 use super::recent::Producers;
 use super::save::Saver;
-use super::{ServerOptions, Statistics, cors};
+use super::{ServerOptions, Statistics, cors, pages};
 use crate::frame::Frame;
 use crate::uri::ProxyUri;
 use crate::{Error, ErrorKind, Result};
@@ -66,6 +66,8 @@ pub struct Setup {
     /// A folder for all recordings that come: what is acknowledged is on the disk. It is made if it
     /// is not there; what it holds is served.
     pub save: Option<PathBuf>,
+    /// What producers and readers have to show; if not given, nothing.
+    pub token: Option<String>,
 }
 
 /// Starts a message proxy. Port 0 takes any that is free.
@@ -88,7 +90,11 @@ pub fn serve(ip: IpAddr, port: u16, options: ServerOptions) -> Result<Server> {
 /// # Errors
 /// If it cannot listen there, or cannot save there, or there are no more threads.
 pub fn serve_with(ip: IpAddr, port: u16, how: Setup) -> Result<Server> {
-    let Setup { options, save } = how;
+    let Setup {
+        options,
+        save,
+        token,
+    } = how;
     let wanted = SocketAddr::new(ip, port);
     let setup = |error: std::io::Error| {
         let text = format!("cannot listen on {wanted}: {error}. Choose another port or address");
@@ -113,6 +119,7 @@ pub fn serve_with(ip: IpAddr, port: u16, how: Setup) -> Result<Server> {
         history: Arc::clone(&history),
         producers,
         saver: saver.clone(),
+        token: token.map(Arc::from),
         options: Arc::new(options),
     };
     let (stop, stopped) = watch::channel(false);
@@ -254,6 +261,7 @@ async fn connection(
     stream.set_nodelay(true)?;
     tokio::time::timeout(FIRST_WORD, stream.readable()).await??;
     let origins = cors::layer(&calls.options.cors_allowed_origins);
+    let history = Arc::clone(&calls.history);
     let grpc = tower::service_fn(move |request: Request<Body>| {
         let calls = calls.clone();
         async move { Ok::<_, Infallible>(calls.answer(request).await) }
@@ -261,9 +269,10 @@ async fn connection(
     let grpc = GrpcWebLayer::new().layer(grpc);
     let http = tower::service_fn(move |request: Request<Incoming>| {
         let mut grpc = grpc.clone();
+        let history = Arc::clone(&history);
         async move {
             if request.method() == Method::GET {
-                return Ok::<_, Infallible>(page());
+                return Ok::<_, Infallible>(pages::page(request.uri().path(), &history));
             }
             grpc.call(request).await
         }
@@ -284,13 +293,4 @@ async fn connection(
         .max_frame_size(MAX_FRAME);
     let connection = builder.serve_connection(TokioIo::new(stream), service);
     watcher.watch(connection.into_owned()).await
-}
-
-/// Who looks with a browser learns what this is.
-fn page() -> Response<Body> {
-    let text = "This is a message proxy for recordings. Open it in a viewer: \
-                rerun+http://HOST:PORT/proxy\n";
-    let mut response = Response::new(Body::new(http_body_util::Full::from(text)));
-    *response.status_mut() = StatusCode::NOT_FOUND;
-    response
 }

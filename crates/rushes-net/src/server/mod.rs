@@ -12,6 +12,7 @@ mod intake;
 mod listen;
 mod memory_limit;
 mod options;
+mod pages;
 mod reader;
 mod recent;
 mod save;

@@ -143,3 +143,17 @@ fn unknown_methods_are_unimplemented() {
     );
     assert!(answer.starts_with(b"HTTP/1.1 404"));
 }
+
+#[test]
+fn programs_that_watch_over_it_see_what_it_does() {
+    let server = server(ServerOptions::default());
+    write(&server, &[store_info(&recording("a"))]);
+    let request = b"GET /metrics HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n";
+    let answer = String::from_utf8(exchange(&server, request, b"\0none")).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    assert!(
+        answer.contains("\nrushes_received_messages_total 1\n"),
+        "{answer}"
+    );
+    assert!(answer.contains("\nrushes_held_messages 1\n"), "{answer}");
+}

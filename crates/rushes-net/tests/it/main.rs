@@ -2,6 +2,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
+    clippy::print_stdout,
     clippy::expect_used,
     reason = "a test that cannot go on has failed"
 )]
@@ -14,5 +15,6 @@ mod saving;
 mod slow_readers;
 mod support;
 mod tables;
+mod tokens;
 mod uris;
 mod writers;

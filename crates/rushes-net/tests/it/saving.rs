@@ -123,6 +123,7 @@ fn more_than_fits_into_memory_is_on_the_disk() {
             ..ServerOptions::default()
         },
         save: Some(folder.path().to_owned()),
+        ..Setup::default()
     };
     let server = serve_with(LOOPBACK, 0, setup).unwrap();
     let store = recording("a");
