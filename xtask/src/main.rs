@@ -41,6 +41,7 @@ fn main() -> ExitCode {
         Task::Test(args) => Ok(test::run(&args)),
         Task::Bench(bench::Bench::Rrd(args)) => bench::rrd::run(&args),
         Task::Bench(bench::Bench::Sdk(args)) => bench::sdk::run(&args),
+        Task::Bench(bench::Bench::Net(args)) => bench::net::run(&args),
     };
     match done {
         Ok(code) => code,

@@ -17,6 +17,8 @@ pub mod log_msg;
 pub mod proto;
 #[cfg(feature = "server")]
 pub mod server;
+#[cfg(all(feature = "tls", any(feature = "client", feature = "server")))]
+mod tls;
 pub mod uri;
 
 pub use error::{Error, ErrorKind, Result};

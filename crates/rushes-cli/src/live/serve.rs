@@ -4,7 +4,9 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use rushes_net::server::{MemoryLimit, PlaybackBehavior, ServerOptions, Setup, serve_with};
+use rushes_net::server::{
+    MemoryLimit, PlaybackBehavior, ServerOptions, Setup, TlsFiles, serve_with,
+};
 
 use super::logging::{self, LogFormat};
 
@@ -37,12 +39,29 @@ pub struct Arguments {
     #[arg(long, value_name = "PATTERN")]
     cors_allow_origin: Vec<String>,
 
+    /// Encrypt connections, with the certificate in this PEM file.
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    tls_cert: Option<PathBuf>,
+
+    /// The certificate's key.
+    #[arg(long, value_name = "FILE", requires = "tls_cert")]
+    tls_key: Option<PathBuf>,
+
     #[command(flatten)]
     token: super::TokenArgument,
 
     /// How the log on standard error is written.
     #[arg(long, value_enum, default_value_t)]
     log_format: LogFormat,
+}
+
+impl Arguments {
+    fn tls(&self) -> Option<TlsFiles> {
+        Some(TlsFiles {
+            certificate: self.tls_cert.clone()?,
+            key: self.tls_key.clone()?,
+        })
+    }
 }
 
 /// Runs the command, until interrupted.
@@ -57,6 +76,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         },
         save: arguments.save.clone(),
         token: arguments.token.token()?,
+        tls: arguments.tls(),
     };
     // Many connections are many open files. Where that is not allowed, taking them says so.
     rlimit::increase_nofile_limit(u64::MAX).ok();

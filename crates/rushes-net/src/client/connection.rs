@@ -1,5 +1,6 @@
 //! One HTTP/2 connection, and calls on it.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -9,7 +10,10 @@ use hyper::body::Incoming;
 use hyper::client::conn::http2::{Builder, SendRequest};
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use rushes_core::Tuid;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
+#[cfg(feature = "tls")]
+use tokio_rustls::rustls::pki_types::ServerName;
 use tonic::Status;
 
 use super::body::RequestBody;
@@ -24,6 +28,9 @@ pub struct ConnectOptions {
     pub timeout: Duration,
     /// Shared with the server, which wants to see it.
     pub token: Option<String>,
+    /// A PEM file with certificates to trust, beside those that the system trusts. By default, what
+    /// the environment's `RUSHES_CA_FILE` names.
+    pub trusted_certificates: Option<PathBuf>,
 }
 
 impl Default for ConnectOptions {
@@ -31,6 +38,7 @@ impl Default for ConnectOptions {
         Self {
             timeout: Duration::from_secs(5),
             token: None,
+            trusted_certificates: std::env::var_os("RUSHES_CA_FILE").map(PathBuf::from),
         }
     }
 }
@@ -70,39 +78,18 @@ impl Connection {
     }
 
     async fn connect(origin: &Origin, options: &ConnectOptions) -> Result<Self> {
-        let unreachable = |error: &dyn std::fmt::Display| {
-            let text = format!("cannot connect to {origin}: {error}");
-            Error::new(ErrorKind::Unreachable, text)
-        };
         let authorization = options.token.as_deref().map(bearer).transpose()?;
         let address = (origin.host(), origin.port());
         let stream = TcpStream::connect(address)
             .await
-            .map_err(|error| unreachable(&error).caused_by(error))?;
+            .map_err(|error| unreachable(origin, error))?;
         // Waiting for more to send helps nobody: what is small is put together before.
         stream.set_nodelay(true).ok();
-        if origin.scheme().uses_tls() {
-            return Err(Error::new(
-                ErrorKind::Setup,
-                format!("{origin}: this build has no TLS; use rerun+http:// or the feature `tls`"),
-            ));
-        }
-        let handshake = Builder::new(TokioExecutor::new())
-            .timer(TokioTimer::new())
-            .initial_stream_window_size(STREAM_WINDOW)
-            .initial_connection_window_size(CONNECTION_WINDOW)
-            .max_frame_size(MAX_FRAME)
-            .keep_alive_interval(KEEP_ALIVE)
-            .keep_alive_timeout(KEEP_ALIVE_TIMEOUT)
-            .handshake(TokioIo::new(stream))
-            .await;
-        let (requests, connection) =
-            handshake.map_err(|error| unreachable(&error).caused_by(error))?;
-        tokio::spawn(async move {
-            if let Err(error) = connection.await {
-                log::debug!("a connection ended: {error}");
-            }
-        });
+        let requests = if origin.scheme().uses_tls() {
+            shake_hands(encrypted(origin, options, stream).await?, origin).await?
+        } else {
+            shake_hands(stream, origin).await?
+        };
         Ok(Self {
             requests,
             origin: origin.clone(),
@@ -176,6 +163,66 @@ impl Connection {
     ) -> Result<Response<Incoming>> {
         self.call(method, RequestBody::once(request)).await
     }
+}
+
+fn unreachable(origin: &Origin, error: impl std::error::Error + Send + Sync + 'static) -> Error {
+    let text = format!("cannot connect to {origin}: {error}");
+    Error::new(ErrorKind::Unreachable, text).caused_by(error)
+}
+
+/// Starts HTTP/2 on a connection.
+async fn shake_hands<S>(stream: S, origin: &Origin) -> Result<SendRequest<RequestBody>>
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
+    let handshake = Builder::new(TokioExecutor::new())
+        .timer(TokioTimer::new())
+        .initial_stream_window_size(STREAM_WINDOW)
+        .initial_connection_window_size(CONNECTION_WINDOW)
+        .max_frame_size(MAX_FRAME)
+        .keep_alive_interval(KEEP_ALIVE)
+        .keep_alive_timeout(KEEP_ALIVE_TIMEOUT)
+        .handshake(TokioIo::new(stream))
+        .await;
+    let (requests, connection) = handshake.map_err(|error| unreachable(origin, error))?;
+    tokio::spawn(async move {
+        if let Err(error) = connection.await {
+            log::debug!("a connection ended: {error}");
+        }
+    });
+    Ok(requests)
+}
+
+#[cfg(feature = "tls")]
+async fn encrypted(
+    origin: &Origin,
+    options: &ConnectOptions,
+    stream: TcpStream,
+) -> Result<tokio_rustls::client::TlsStream<TcpStream>> {
+    let config = crate::tls::client(options.trusted_certificates.as_deref())?;
+    let name = ServerName::try_from(origin.host().to_owned());
+    let name = name.map_err(|error| {
+        let text = format!("{origin}: the host has no name that a certificate could have");
+        Error::uri(text).caused_by(error)
+    })?;
+    let connector = tokio_rustls::TlsConnector::from(config);
+    let stream = connector.connect(name, stream).await;
+    // Whether the certificate is good does not change by trying again.
+    stream.map_err(|error| {
+        let kind = match error.get_ref() {
+            Some(inner) if inner.is::<tokio_rustls::rustls::Error>() => ErrorKind::Refused,
+            _ => ErrorKind::Unreachable,
+        };
+        Error::new(kind, format!("cannot connect to {origin}: {error}")).caused_by(error)
+    })
+}
+
+#[cfg(not(feature = "tls"))]
+async fn encrypted(origin: &Origin, _: &ConnectOptions, _: TcpStream) -> Result<TcpStream> {
+    Err(Error::new(
+        ErrorKind::Setup,
+        format!("{origin}: this build has no TLS; use rerun+http:// or the feature `tls`"),
+    ))
 }
 
 fn bearer(token: &str) -> Result<HeaderValue> {

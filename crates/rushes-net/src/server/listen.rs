@@ -10,10 +10,11 @@ use http::{Method, Request};
 use hyper::body::Incoming;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
-use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use hyper_util::service::TowerToHyperService;
 use parking_lot::Mutex;
 use rushes_rrd::MessageDecoder;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio::sync::{Semaphore, watch};
 use tonic::body::Body;
@@ -25,6 +26,7 @@ use super::classify::{self, Audience};
 use super::history::History;
 use super::recent::Producers;
 use super::save::Saver;
+use super::tls::Tls;
 use super::{ServerOptions, Statistics, cors, pages};
 use crate::frame::Frame;
 use crate::uri::ProxyUri;
@@ -68,6 +70,17 @@ pub struct Setup {
     pub save: Option<PathBuf>,
     /// What producers and readers have to show; if not given, nothing.
     pub token: Option<String>,
+    /// What connections are encrypted with; if not given, they are not.
+    pub tls: Option<TlsFiles>,
+}
+
+/// Where a server's certificate is, and the key of it.
+#[derive(Clone, Debug)]
+pub struct TlsFiles {
+    /// The certificate and the chain behind it, in PEM.
+    pub certificate: PathBuf,
+    /// Its key, in PEM.
+    pub key: PathBuf,
 }
 
 /// Starts a message proxy. Port 0 takes any that is free.
@@ -94,7 +107,9 @@ pub fn serve_with(ip: IpAddr, port: u16, how: Setup) -> Result<Server> {
         options,
         save,
         token,
+        tls,
     } = how;
+    let tls = tls.map(|files| Tls::new(&files)).transpose()?;
     let wanted = SocketAddr::new(ip, port);
     let setup = |error: std::io::Error| {
         let text = format!("cannot listen on {wanted}: {error}. Choose another port or address");
@@ -126,7 +141,7 @@ pub fn serve_with(ip: IpAddr, port: u16, how: Setup) -> Result<Server> {
     let thread = std::thread::Builder::new()
         .name("rushes-serve".to_owned())
         .spawn(move || {
-            if let Err(error) = runtime.block_on(accept_all(listener, calls, stopped)) {
+            if let Err(error) = runtime.block_on(accept_all(listener, tls, calls, stopped)) {
                 log::error!("the server on {address} has ended: {error}");
             }
             // Who still reads or writes has had the time it gets.
@@ -194,6 +209,7 @@ impl Drop for Server {
 
 async fn accept_all(
     listener: TcpListener,
+    tls: Option<Tls>,
     calls: Calls,
     mut stopped: watch::Receiver<bool>,
 ) -> std::io::Result<()> {
@@ -208,10 +224,11 @@ async fn accept_all(
             };
             match listener.accept().await {
                 Ok((stream, peer)) => {
-                    let (calls, watcher) = (calls.clone(), graceful.watcher());
+                    let (calls, tls) = (calls.clone(), tls.clone());
+                    let watcher = graceful.watcher();
                     tokio::spawn(async move {
                         let _permit = permit;
-                        if let Err(error) = connection(stream, calls, watcher).await {
+                        if let Err(error) = connection(stream, tls, calls, watcher).await {
                             log::debug!("{peer}: {error}");
                         }
                     });
@@ -255,11 +272,26 @@ type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 async fn connection(
     stream: TcpStream,
+    tls: Option<Tls>,
     calls: Calls,
-    watcher: hyper_util::server::graceful::Watcher,
+    watcher: Watcher,
 ) -> Result<(), BoxError> {
     stream.set_nodelay(true)?;
     tokio::time::timeout(FIRST_WORD, stream.readable()).await??;
+    match tls {
+        None => speak(stream, calls, watcher).await,
+        Some(tls) => {
+            let stream = tokio::time::timeout(HEAD, tls.accept(stream)).await??;
+            speak(stream, calls, watcher).await
+        }
+    }
+}
+
+/// Answers what comes by one connection.
+async fn speak<S>(stream: S, calls: Calls, watcher: Watcher) -> Result<(), BoxError>
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
     let origins = cors::layer(&calls.options.cors_allowed_origins);
     let history = Arc::clone(&calls.history);
     let grpc = tower::service_fn(move |request: Request<Body>| {

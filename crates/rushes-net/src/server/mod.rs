@@ -16,8 +16,9 @@ mod pages;
 mod reader;
 mod recent;
 mod save;
+mod tls;
 
 pub use history::Statistics;
-pub use listen::{Server, Setup, serve, serve_with};
+pub use listen::{Server, Setup, TlsFiles, serve, serve_with};
 pub use memory_limit::MemoryLimit;
 pub use options::{PlaybackBehavior, ServerOptions};

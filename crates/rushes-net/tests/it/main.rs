@@ -8,6 +8,8 @@
 )]
 
 mod browsers;
+#[cfg(feature = "tls")]
+mod encryption;
 mod frames;
 mod kills;
 mod proxy;
