@@ -169,19 +169,24 @@ class Archetype(_rushes.Archetype):
         return cls.archetype().rpartition(".")[2]
 
 
+def failed(archetype: Any, error: Exception) -> None:
+    """Says that a constructor failed, or raises, where strict. The archetype has no fields then."""
+    if _rushes.strict_mode():
+        raise error
+    from .error_utils import _report
+
+    _report(type(archetype).__name__, error)
+    archetype._init()
+
+
 def lenient(init: TInit) -> TInit:
-    """Has a constructor warn instead of raising, unless strict; the archetype has no fields then."""
+    """Has a constructor warn instead of raising, unless strict."""
 
     @wraps(init)
     def checked(self: Any, *args: Any, **kwargs: Any) -> None:
         try:
             init(self, *args, **kwargs)
         except Exception as error:
-            if _rushes.strict_mode():
-                raise
-            from .error_utils import _report
-
-            _report(type(self).__name__, error)
-            self._init()
+            failed(self, error)
 
     return checked  # type: ignore[return-value]

@@ -114,9 +114,7 @@ def compress(image: Any, jpeg_quality: int) -> Any:
 
     file = io.BytesIO()
     to_pil(image).save(file, format="JPEG", quality=jpeg_quality)
-    encoded = EncodedImage(contents=file.getvalue(), media_type="image/jpeg")
-    _rushes.copy_fields(image, encoded, ["opacity", "draw_order", "magnification_filter"])
-    return encoded
+    return EncodedImage(contents=file.getvalue(), media_type="image/jpeg")
 
 
 def compress_depth(image: Any, compress_level: int) -> Any:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from . import _rushes
 from ._baseclasses import (
     AsComponents as AsComponents,
+    ComponentColumn as ComponentColumn,
     ComponentColumnList as ComponentColumnList,
     ComponentDescriptor as ComponentDescriptor,
     DescribedComponentBatch as DescribedComponentBatch,
@@ -39,8 +40,6 @@ class Builder:
         """Adds a value, or says what is wrong with it."""
         descriptor = descriptor_of(self.archetype, field, component_type)
         with catch_and_log_exceptions(f"Converting data for '{field}'"):
-            if component_type is not None:
-                value = _of_component(component_type, value)
             batch = _rushes.any_batch(descriptor, value)
             if batch is not None:
                 self.batches.append(batch)
@@ -53,19 +52,6 @@ class Builder:
             with catch_and_log_exceptions(self.context):
                 raise ValueError("No valid component batches to return.")
         return self.batches
-
-
-def _of_component(component_type: str, value: Any) -> Any:
-    """The value as a component of that type, where it is a built-in one."""
-    try:
-        _rushes.type_spec(component_type)
-    except KeyError:
-        return value
-    from importlib import import_module
-
-    module, _, name = component_type.rpartition(".")
-    batch = getattr(import_module("rushes" + module.removeprefix("rerun")), f"{name}Batch")
-    return batch(value, strict=True)
 
 
 def columns_of(

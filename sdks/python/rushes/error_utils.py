@@ -106,20 +106,21 @@ def _warn(text: str) -> None:
 
 def _report(function: str, error: BaseException, recording: RecordingStream | None = None) -> None:
     """Warns that a function failed, and logs that to the entity `__warnings`."""
+    _report_text(f"{function}: {type(error).__name__}({error})", recording)
+
+
+def _report_text(text: str, recording: RecordingStream | None = None) -> None:
+    """Warns, and logs the warning to the entity `__warnings`."""
     import traceback
 
-    text = f"{function}: {type(error).__name__}({error})"
     frame, level = _user_frame()
-    stack = "".join(traceback.format_stack(frame)) if frame is not None else ""
+    stack = [] if frame is None else traceback.extract_stack(frame, limit=10)
+    lines = [f'File "{call.filename}", line {call.lineno}, in {call.name}' for call in reversed(stack)]
     try:
         from .archetypes import TextLog
 
-        _rushes.log(
-            "__warnings",
-            TextLog(text=f"{text}\n{stack}", level="WARN"),
-            recording=recording,
-            strict=True,
-        )
+        log = TextLog("\n".join([text, *lines]), level="WARN")
+        _rushes.log("__warnings", log, recording=recording, strict=True)
     except Exception as second:
         warnings.warn(f"a warning could not be logged: {second}", category=RerunWarning, stacklevel=level)
     warnings.warn(text, category=RerunWarning, stacklevel=level)

@@ -105,6 +105,7 @@ if TYPE_CHECKING:
     LogSinkLike: TypeAlias = Union[GrpcSink, GrpcServerSink, FileSink, BinaryStream]
 else:
     LogSinkLike = Any
+    BlueprintLike = Any
 
 
 def is_recording_enabled(recording: RecordingStream | None) -> bool:

@@ -70,7 +70,24 @@ fn cleared_value(field: &FieldSpec) -> ArrayRef {
             };
             TensorData::vec_to_arrow(vec![tensor]).unwrap_or_else(|_| none())
         }
-        _ => rushes_types::reflection::zero(&field.spec.data_type),
+        _ => empty_value(&field.spec.data_type),
+    }
+}
+
+/// One value, whose lists are empty.
+fn empty_value(data_type: &DataType) -> ArrayRef {
+    use arrow_array::{ListArray, StructArray};
+    match data_type {
+        DataType::List(item) => {
+            let items = new_empty_array(item.data_type());
+            let offsets = arrow_buffer::OffsetBuffer::from_lengths([0]);
+            std::sync::Arc::new(ListArray::new(item.clone(), offsets, items, None))
+        }
+        DataType::Struct(fields) => {
+            let columns = fields.iter().map(|field| empty_value(field.data_type()));
+            std::sync::Arc::new(StructArray::new(fields.clone(), columns.collect(), None))
+        }
+        other => rushes_types::reflection::zero(other),
     }
 }
 

@@ -84,6 +84,18 @@ fn report(
     Ok(())
 }
 
+/// Warns, also in the recording.
+#[cold]
+pub(crate) fn report_text(
+    py: Python<'_>,
+    text: &str,
+    recording: Option<&Bound<'_, Recording>>,
+) -> PyResult<()> {
+    let module = py.import(intern!(py, "rushes.error_utils"))?;
+    module.call_method1(intern!(py, "_report_text"), (text, recording))?;
+    Ok(())
+}
+
 /// Warns, as of the program's own line.
 #[cold]
 pub(crate) fn warn(py: Python<'_>, text: &str) -> PyResult<()> {

@@ -1,5 +1,6 @@
 //! Numbers from Python: scalars, nested sequences, and arrays, whose memory is read in place.
 
+use std::cell::Cell;
 use std::ffi::{c_char, c_int, c_void};
 
 use arrow_buffer::ArrowNativeType;
@@ -194,9 +195,37 @@ const MANY: usize = 1 << 15;
 /// Sequences nested deeper are not read.
 const MAX_DEPTH: usize = 32;
 
+thread_local! {
+    static DEPTH: Cell<usize> = const { Cell::new(0) };
+}
+
+/// Counts how deep values are nested; what contains itself would be read forever.
+pub(crate) struct Depth;
+
+impl Depth {
+    pub(crate) fn enter() -> PyResult<Self> {
+        DEPTH.set(DEPTH.get() + 1);
+        // Dropped, and so counted down again, also where it fails.
+        let depth = Self;
+        if DEPTH.get() > MAX_DEPTH {
+            return Err(PyValueError::new_err(format!(
+                "values nested more than {MAX_DEPTH} deep are not read"
+            )));
+        }
+        Ok(depth)
+    }
+}
+
+impl Drop for Depth {
+    fn drop(&mut self) {
+        DEPTH.set(DEPTH.get() - 1);
+    }
+}
+
 impl<'py> Numbers<'py> {
     /// Reads whatever NumPy would make an array of numbers of.
     pub(crate) fn read(value: &Bound<'py, PyAny>) -> PyResult<Self> {
+        let _depth = Depth::enter()?;
         if let Some(scalar) = Self::scalar(value)? {
             return Ok(scalar);
         }

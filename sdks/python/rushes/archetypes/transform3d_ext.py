@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .._baseclasses import lenient
+from .._baseclasses import failed
 
 if TYPE_CHECKING:
     from .. import components, encodings
 
 
 class Transform3DExt:
-    @lenient
     def __init__(
         self: Any,
         *,
@@ -37,25 +36,29 @@ class Transform3DExt:
 
         Logging any of these resets those that are not in the same row.
         """
-        if rotation is not None:
-            if quaternion is not None or rotation_axis_angle is not None:
-                raise ValueError("Transform3D: give a rotation, or one of its two kinds, but not both")
-            from ..encodings import Quaternion, RotationAxisAngle
+        # Not by the decorator `lenient`: this is called too often.
+        try:
+            if rotation is not None:
+                if quaternion is not None or rotation_axis_angle is not None:
+                    raise ValueError("Transform3D: give a rotation, or one of its two kinds, but not both")
+                from ..encodings import Quaternion, RotationAxisAngle
 
-            if isinstance(rotation, Quaternion):
-                quaternion = rotation
-            elif isinstance(rotation, RotationAxisAngle):
-                rotation_axis_angle = rotation
-            else:
-                raise ValueError("Transform3D: a rotation is a Quaternion or a RotationAxisAngle")
-        if from_parent is not None:
-            if relation is not None:
-                raise ValueError("Transform3D: give from_parent or relation, but not both")
-            relation = 2 if from_parent else None
-        if isinstance(scale, (int, float)):
-            scale = (scale, scale, scale)
-        elif scale is not None and getattr(scale, "ndim", 1) == 0:
-            scale = (float(scale),) * 3  # type: ignore[arg-type]
-        self._init(
-            translation, rotation_axis_angle, quaternion, scale, mat3x3, relation, child_frame, parent_frame
-        )
+                if isinstance(rotation, Quaternion):
+                    quaternion = rotation
+                elif isinstance(rotation, RotationAxisAngle):
+                    rotation_axis_angle = rotation
+                else:
+                    raise ValueError("Transform3D: a rotation is a Quaternion or a RotationAxisAngle")
+            if from_parent is not None:
+                if relation is not None:
+                    raise ValueError("Transform3D: give from_parent or relation, but not both")
+                relation = 2 if from_parent else None
+            if isinstance(scale, (int, float)):
+                scale = (scale, scale, scale)
+            elif scale is not None and getattr(scale, "ndim", 1) == 0:
+                scale = (float(scale),) * 3  # type: ignore[arg-type]
+            self._init(
+                translation, rotation_axis_angle, quaternion, scale, mat3x3, relation, child_frame, parent_frame
+            )
+        except Exception as error:
+            failed(self, error)

@@ -1,11 +1,12 @@
-"""Blueprints of tables."""
+"""Archetypes of the blueprints of tables."""
 
 from __future__ import annotations
 
-from .archetypes import TableColumn as TableColumn, TableColumnPreview as TableColumnPreview
-from .table import (
+from .archetypes import (
     CardLayout as CardLayout,
     PreviewsConfig as PreviewsConfig,
     TableBlueprint as TableBlueprint,
+    TableColumn as TableColumn,
+    TableColumnPreview as TableColumnPreview,
     TableLayout as TableLayout,
 )

@@ -20,7 +20,7 @@ use rushes_types::{ArrowString, ToArrow as _};
 
 use super::{concat, member_value, own, unwrap_own};
 use crate::arrow_io::arrow_error;
-use crate::input::{Element, Numbers};
+use crate::input::{Depth, Element, Numbers};
 
 macro_rules! primitive_array {
     ($element:expr, $value:ident => $make:expr) => {
@@ -303,6 +303,7 @@ pub(super) fn matrices(
     data_type: &DataType,
     value: &Bound<'_, PyAny>,
 ) -> PyResult<ArrayRef> {
+    let _depth = Depth::enter()?;
     if let Ok(items) = value.cast::<pyo3::types::PyList>()
         && let Some(first) = items.iter().next()
         && own(&first)?.is_some()
@@ -473,7 +474,7 @@ pub(crate) fn shape_of(value: &Bound<'_, PyAny>) -> Vec<usize> {
     if let Ok(shape) = value.getattr("shape").and_then(|shape| shape.extract()) {
         return shape;
     }
-    let Ok(len) = value.len() else {
+    let (Ok(len), Ok(_depth)) = (value.len(), Depth::enter()) else {
         return Vec::new();
     };
     let mut shape = vec![len];

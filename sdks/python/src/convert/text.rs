@@ -13,7 +13,7 @@ use rushes_types::reflection::EnumVariant;
 
 use super::{concat, member_value, own, type_error, unwrap_own};
 use crate::arrow_io::arrow_error;
-use crate::input::{Element, Numbers};
+use crate::input::{Depth, Element, Numbers};
 
 pub(super) fn strings(value: &Bound<'_, PyAny>) -> PyResult<ArrayRef> {
     if let Ok(text) = value.cast::<PyString>() {
@@ -41,6 +41,10 @@ fn unwrap_own_item<'py>(item: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>>
 }
 
 pub(super) fn blobs(data_type: &DataType, value: &Bound<'_, PyAny>) -> PyResult<ArrayRef> {
+    let _depth = Depth::enter()?;
+    if value.is_instance_of::<PyString>() {
+        return Err(type_error("bytes", value));
+    }
     let (bytes, lengths) = match bytes_of(value)? {
         Some(bytes) => {
             let len = bytes.len();

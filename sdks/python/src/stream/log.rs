@@ -13,7 +13,7 @@ use rushes_core::{EntityPath, EntityPathPart};
 use super::{Recording, resolve};
 use crate::archetype::Archetype;
 use crate::descriptor::{ComponentDescriptor, DescribedComponentBatch, array_of};
-use crate::errors::{guarded, runtime_error, strict_mode, warn};
+use crate::errors::{guarded, report_text, runtime_error, strict_mode};
 
 /// So many paths are remembered, that they need not be parsed again.
 const MAX_PATHS: usize = 4096;
@@ -89,7 +89,11 @@ pub(crate) fn append(
 }
 
 /// Leaves each component once.
-fn check_repeated(py: Python<'_>, batches: &mut Vec<SerializedComponentBatch>) -> PyResult<()> {
+fn check_repeated(
+    py: Python<'_>,
+    batches: &mut Vec<SerializedComponentBatch>,
+    recording: Option<&Bound<'_, Recording>>,
+) -> PyResult<()> {
     let mut index = 1;
     while index < batches.len() {
         let (before, rest) = batches.split_at(index);
@@ -109,7 +113,7 @@ fn check_repeated(py: Python<'_>, batches: &mut Vec<SerializedComponentBatch>) -
         if strict_mode() {
             return Err(PyValueError::new_err(text));
         }
-        warn(py, &text)?;
+        report_text(py, &text, recording)?;
     }
     Ok(())
 }
@@ -141,7 +145,7 @@ fn log_row(
         for entity in extra.iter_borrowed() {
             append(&entity, &mut batches)?;
         }
-        check_repeated(py, &mut batches)?;
+        check_repeated(py, &mut batches, native)?;
         let path = self::entity_path(entity_path)?;
         let Some(stream) = stream else { return Ok(()) };
         // Without the lock: a full queue is waited for.

@@ -262,7 +262,9 @@ fn cleanup_if_forked_child() {
 }
 
 fn known() -> Vec<RecordingStream> {
-    KNOWN.lock().clone()
+    let known = KNOWN.lock();
+    let alive = known.iter().filter(|stream| stream.ref_count() > 0);
+    alive.cloned().collect()
 }
 
 /// Flushes all streams of the process.
