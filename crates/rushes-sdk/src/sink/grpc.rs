@@ -27,7 +27,7 @@ impl Default for GrpcSinkOptions {
     fn default() -> Self {
         Self {
             connect_timeout_on_flush: Duration::from_secs(5),
-            max_bytes_in_flight: 32 << 20,
+            max_bytes_in_flight: 64 << 20,
             token: env::var("RUSHES_TOKEN").filter(|token| !token.is_empty()),
         }
     }

@@ -4,9 +4,9 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
+use crossbeam_channel::{Receiver, Sender, TryRecvError, bounded, unbounded};
 use parking_lot::Mutex;
-use rushes_rrd::Message;
+use rushes_rrd::{Message, Pipeline, WorkerPanicked};
 
 use super::{Compression, SinkFlushError};
 use crate::LogMsg;
@@ -15,6 +15,12 @@ use crate::wait::{self, Wait};
 
 /// Bytes of messages that may wait to be packed.
 const QUEUE_BYTES: u64 = 32 << 20;
+
+/// Threads that pack, where there are as many processors.
+const MAX_PACKERS: usize = 2;
+
+/// To pack less than this takes no longer than to hand it to another thread.
+const LARGE_BYTES: u64 = 16 << 10;
 
 /// Whoever waits for the thread asks so often whether it can go on at all.
 const PROBE: Duration = Duration::from_millis(500);
@@ -129,23 +135,114 @@ impl<C> Drop for Packer<C> {
     }
 }
 
+/// A message that is packed, and what it counts for.
+type Packed = (rushes_rrd::Result<Message>, u64);
+
+/// Packs large messages on several threads, and hands all over in order.
+struct Packing<'a, C> {
+    carrier: &'a C,
+    budget: &'a Budget,
+    pipeline: Pipeline<Packed>,
+}
+
 fn pack(carrier: &impl Carrier, jobs: &Receiver<Job>, budget: &Budget) {
-    for job in jobs {
+    let threads = std::thread::available_parallelism().map_or(1, |n| n.get().min(MAX_PACKERS));
+    // Without more threads this one packs.
+    let pipeline = Pipeline::new(threads, QUEUE_BYTES, held)
+        .or_else(|_threads| Pipeline::new(0, QUEUE_BYTES, held));
+    let Ok(pipeline) = pipeline else {
+        return;
+    };
+    let mut packing = Packing {
+        carrier,
+        budget,
+        pipeline,
+    };
+    while let Some(job) = packing.next(jobs) {
         match job {
-            Job::Message(message, cost) => {
-                let packed = message.to_message(Compression::Lz4);
-                drop(message);
-                let carried = packed
-                    .map_err(rushes_net::Error::from)
-                    .and_then(|message| carrier.carry(&message));
-                budget.release(cost);
-                if let Err(error) = carried {
-                    log::error!("lost a message: {error}");
+            Job::Message(message, cost) => packing.take(message, cost),
+            Job::Mark(done) => {
+                packing.settle();
+                // Nobody waits any more when that took too long.
+                done.send(()).ok();
+            }
+        }
+    }
+    packing.settle();
+}
+
+impl<C: Carrier> Packing<'_, C> {
+    /// The next job; while there is none, what is packed is handed over.
+    fn next(&mut self, jobs: &Receiver<Job>) -> Option<Job> {
+        loop {
+            match jobs.try_recv() {
+                Ok(job) => return Some(job),
+                Err(TryRecvError::Disconnected) => return None,
+                Err(TryRecvError::Empty) if self.pipeline.is_empty() => return jobs.recv().ok(),
+                Err(TryRecvError::Empty) => {
+                    let packed = self.pipeline.take_next();
+                    self.carry(packed);
                 }
             }
-            // Nobody waits any more when that took too long.
-            Job::Mark(done) => drop(done.send(())),
         }
+    }
+
+    fn take(&mut self, message: LogMsg, cost: u64) {
+        if cost < LARGE_BYTES && self.pipeline.is_empty() {
+            let packed = message.to_message(Compression::Lz4);
+            self.carry(Ok(Some((packed, cost))));
+            return;
+        }
+        loop {
+            let packed = self.pipeline.make_room(cost);
+            if !self.carry(packed) {
+                break;
+            }
+        }
+        let job = move || (message.to_message(Compression::Lz4), cost);
+        self.pipeline.submit(cost, job);
+        loop {
+            let packed = self.pipeline.next_due();
+            if !self.carry(packed) {
+                break;
+            }
+        }
+    }
+
+    fn settle(&mut self) {
+        loop {
+            let packed = self.pipeline.take_next();
+            if !self.carry(packed) {
+                break;
+            }
+        }
+    }
+
+    /// Hands over what is packed. Whether there was anything.
+    fn carry(&self, packed: Result<Option<Packed>, WorkerPanicked>) -> bool {
+        let (message, cost) = match packed {
+            Ok(Some(packed)) => packed,
+            Ok(None) => return false,
+            Err(error) => {
+                log::error!("lost a message: {error}");
+                return true;
+            }
+        };
+        let carried = message
+            .map_err(rushes_net::Error::from)
+            .and_then(|message| self.carrier.carry(&message));
+        self.budget.release(cost);
+        if let Err(error) = carried {
+            log::error!("lost a message: {error}");
+        }
+        true
+    }
+}
+
+fn held((message, _): &Packed) -> u64 {
+    match message {
+        Ok(Message::Arrow(message)) => message.payload.len() as u64,
+        _ => 0,
     }
 }
 

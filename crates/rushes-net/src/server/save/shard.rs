@@ -11,7 +11,7 @@ use rushes_rrd::{Encoded, Encoder, EncoderOptions, MessageKind, RawMessage};
 use super::super::classify::StoreName;
 
 /// Small messages are put together to writes of this size.
-const BUFFER_BYTES: usize = 256 << 10;
+const BUFFER_BYTES: usize = 64 << 10;
 
 /// Bytes of a recording's id in the names of files.
 const MAX_NAME_BYTES: usize = 64;
