@@ -8,12 +8,15 @@ use rushes_net::uri::ProxyUri;
 use rushes_rrd::Message;
 
 use super::packer::{Carrier, Packer};
-use super::{LogSink, SinkFlushError};
+use super::{Compression, LogSink, SinkFlushError};
 use crate::{ChunkBatcherConfig, LogMsg, env};
 
 /// How messages are sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GrpcSinkOptions {
+    /// How chunks are compressed. Without compression, large data that gains little from it is sent
+    /// faster, and takes more room on the way, in the server's memory, and on its disk.
+    pub compression: Compression,
     /// How long a flush, and the end of the sink, wait for a server that cannot be reached, or does
     /// not take anything.
     pub connect_timeout_on_flush: Duration,
@@ -26,6 +29,7 @@ pub struct GrpcSinkOptions {
 impl Default for GrpcSinkOptions {
     fn default() -> Self {
         Self {
+            compression: Compression::Lz4,
             connect_timeout_on_flush: Duration::from_secs(5),
             max_bytes_in_flight: 64 << 20,
             token: env::var("RUSHES_TOKEN").filter(|token| !token.is_empty()),
@@ -84,6 +88,7 @@ impl GrpcSink {
 
     /// As [`Self::new`], with a say in how it sends.
     pub fn new_with_options(uri: ProxyUri, options: GrpcSinkOptions) -> Self {
+        let compression = options.compression;
         let options = WriterOptions {
             connect: ConnectOptions {
                 token: options.token,
@@ -94,7 +99,7 @@ impl GrpcSink {
         };
         let packer = Writer::new(uri, options)
             .map_err(|error| error.to_string())
-            .and_then(|writer| Packer::new(writer).map_err(|error| error.to_string()));
+            .and_then(|writer| Packer::new(writer, compression).map_err(|error| error.to_string()));
         if let Err(error) = &packer {
             log::error!("nothing is sent: {error}");
         }

@@ -8,7 +8,7 @@ use rushes_net::uri::ProxyUri;
 use rushes_rrd::Message;
 
 use super::packer::{Carrier, Packer};
-use super::{LogSink, SinkFlushError};
+use super::{Compression, LogSink, SinkFlushError};
 use crate::{ChunkBatcherConfig, LogMsg, RecordingStreamError};
 
 /// A server for as long as the sink exists. It also takes what other programs send to it.
@@ -30,9 +30,11 @@ impl GrpcServerSink {
     ) -> Result<Self, RecordingStreamError> {
         let ip: IpAddr = bind_ip.parse()?;
         let server = serve(ip, port, options).map_err(RecordingStreamError::Server)?;
-        let packer = Packer::new(server).map_err(|err| RecordingStreamError::SpawnThread {
-            name: "rushes-pack".to_owned(),
-            err,
+        let packer = Packer::new(server, Compression::Lz4).map_err(|err| {
+            RecordingStreamError::SpawnThread {
+                name: "rushes-pack".to_owned(),
+                err,
+            }
         })?;
         Ok(Self { packer })
     }

@@ -58,7 +58,7 @@ pub(super) struct Packer<C> {
 }
 
 impl<C: Carrier> Packer<C> {
-    pub(super) fn new(carrier: C) -> std::io::Result<Self> {
+    pub(super) fn new(carrier: C, compression: Compression) -> std::io::Result<Self> {
         let (sender, receiver) = unbounded();
         let budget = Arc::new(Budget::new("messages", QUEUE_BYTES));
         let carrier = Arc::new(carrier);
@@ -69,7 +69,7 @@ impl<C: Carrier> Packer<C> {
                 .spawn(move || {
                     // Also when the thread panics: nobody must wait for room then.
                     let _guard = ClosesBudget(&budget);
-                    pack(carrier.as_ref(), &receiver, &budget);
+                    pack(carrier.as_ref(), compression, &receiver, &budget);
                 })?
         };
         Ok(Self {
@@ -141,11 +141,12 @@ type Packed = (rushes_rrd::Result<Message>, u64);
 /// Packs large messages on several threads, and hands all over in order.
 struct Packing<'a, C> {
     carrier: &'a C,
+    compression: Compression,
     budget: &'a Budget,
     pipeline: Pipeline<Packed>,
 }
 
-fn pack(carrier: &impl Carrier, jobs: &Receiver<Job>, budget: &Budget) {
+fn pack(carrier: &impl Carrier, compression: Compression, jobs: &Receiver<Job>, budget: &Budget) {
     let threads = std::thread::available_parallelism().map_or(1, |n| n.get().min(MAX_PACKERS));
     // Without more threads this one packs.
     let pipeline = Pipeline::new(threads, QUEUE_BYTES, held)
@@ -155,6 +156,7 @@ fn pack(carrier: &impl Carrier, jobs: &Receiver<Job>, budget: &Budget) {
     };
     let mut packing = Packing {
         carrier,
+        compression,
         budget,
         pipeline,
     };
@@ -189,7 +191,7 @@ impl<C: Carrier> Packing<'_, C> {
 
     fn take(&mut self, message: LogMsg, cost: u64) {
         if cost < LARGE_BYTES && self.pipeline.is_empty() {
-            let packed = message.to_message(Compression::Lz4);
+            let packed = message.to_message(self.compression);
             self.carry(Ok(Some((packed, cost))));
             return;
         }
@@ -199,7 +201,8 @@ impl<C: Carrier> Packing<'_, C> {
                 break;
             }
         }
-        let job = move || (message.to_message(Compression::Lz4), cost);
+        let compression = self.compression;
+        let job = move || (message.to_message(compression), cost);
         self.pipeline.submit(cost, job);
         loop {
             let packed = self.pipeline.next_due();

@@ -6,7 +6,7 @@ use rushes_net::client::{ConnectOptions, read_messages};
 use rushes_net::server::{Server, ServerOptions, serve};
 use rushes_net::uri::ProxyUri;
 use rushes_sdk::sink::{
-    FileSink, GrpcServerSink, GrpcSink, GrpcSinkConnectionState, GrpcSinkOptions,
+    Compression, FileSink, GrpcServerSink, GrpcSink, GrpcSinkConnectionState, GrpcSinkOptions,
 };
 use rushes_sdk::{LogMsg, RecordingStreamError, SinkFlushError};
 
@@ -106,6 +106,33 @@ fn a_program_is_its_own_server() {
     let wrong = rec.serve_grpc_opts("somewhere", 0, ServerOptions::default());
     let error = wrong.unwrap_err();
     assert!(matches!(error, RecordingStreamError::InvalidAddress(_)));
+}
+
+#[test]
+fn a_program_chooses_whether_its_data_is_compressed() {
+    let server = server();
+    for compression in [Compression::None, Compression::Lz4] {
+        let options = GrpcSinkOptions {
+            compression,
+            ..GrpcSinkOptions::default()
+        };
+        let sink = GrpcSink::new_with_options(server.uri(), options);
+        let rec = bare("test").recording_id(format!("{compression:?}"));
+        let rec = rec.set_sinks((sink,)).unwrap();
+        log(&rec, 0..10);
+        drop(rec);
+    }
+    let messages = viewed(&server.uri(), 20);
+    let packed = messages.iter().filter_map(|message| match message {
+        LogMsg::Arrow(message) => Some(message),
+        _ => None,
+    });
+    let mut packed = packed.peekable();
+    assert!(packed.peek().is_some());
+    for message in packed {
+        let id = message.store_id.recording_id().as_str();
+        assert_eq!(format!("{:?}", message.compression), id);
+    }
 }
 
 #[test]
