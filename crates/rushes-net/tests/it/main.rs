@@ -11,6 +11,7 @@ mod browsers;
 #[cfg(feature = "tls")]
 mod encryption;
 mod frames;
+mod idle;
 mod kills;
 mod proxy;
 mod saving;
