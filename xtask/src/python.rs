@@ -1,4 +1,5 @@
-//! The Python environment that holds the peer: made once under the target directory, from pinned requirements.
+//! Python environments, such as the one that holds the peer: made once under the target directory, from pinned
+//! requirements.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -13,22 +14,28 @@ const REQUIREMENTS: &str = "tests/interop/requirements.txt";
 /// The oldest Python for which the peer's SDK is published.
 const OLDEST: (u32, u32) = (3, 11);
 
-/// A Python environment with the peer's SDK and command line.
+/// A Python environment.
 pub(crate) struct Venv {
     directory: PathBuf,
 }
 
 impl Venv {
-    /// The environment, made or remade if its requirements or the machine's Python have changed.
+    /// The environment of the peer.
     pub(crate) fn peer() -> Result<Self> {
-        let requirements = paths::root().join(REQUIREMENTS);
+        Self::made("venv-peer", REQUIREMENTS)
+    }
+
+    /// An environment of that name with these requirements, a file relative to the workspace's root; made or remade if
+    /// they or the machine's Python have changed.
+    pub(crate) fn made(name: &str, requirements: &str) -> Result<Self> {
+        let requirements = paths::root().join(requirements);
         let wanted = std::fs::read_to_string(&requirements)
             .with_context(|| format!("{} cannot be read", requirements.display()))?;
         let (interpreter, version) = interpreter()?;
         let wanted = format!("python {version}\n{wanted}");
 
         let venv = Self {
-            directory: paths::target()?.join("venv-peer"),
+            directory: paths::target()?.join(name),
         };
         let stamp = venv.directory.join("installed.txt");
         if std::fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
@@ -63,9 +70,14 @@ impl Venv {
         Ok(venv)
     }
 
+    /// Where Python is in this environment.
+    pub(crate) fn interpreter(&self) -> PathBuf {
+        self.directory.join("bin/python")
+    }
+
     /// Python in this environment.
     pub(crate) fn python(&self) -> Command {
-        let mut command = self.command(&self.directory.join("bin/python"));
+        let mut command = self.command(&self.interpreter());
         command
             .env("PYTHONDONTWRITEBYTECODE", "1")
             .env_remove("PYTHONPATH")

@@ -9,7 +9,7 @@ use std::time::Instant;
 use anyhow::Result;
 use clap::ValueEnum;
 
-use crate::{cmd, interop, tools};
+use crate::{cmd, interop, python_sdk, tools};
 
 /// Arguments of `cargo xtask test`.
 #[derive(clap::Args)]
@@ -42,6 +42,8 @@ enum Step {
     Fuzz,
     /// Reading what the peer writes, and the other way round.
     Interop,
+    /// The Python SDK: types, behaviour, and the same programs under the peer.
+    Python,
 }
 
 /// Runs the selected steps; success only if every one of them passed. The summary is the last line.
@@ -100,6 +102,7 @@ impl Step {
             Self::Docs => "the documentation builds without warnings",
             Self::Fuzz => "no panic on the corpus and its mutations",
             Self::Interop => "the released peer reads what we write, and we read what it writes",
+            Self::Python => "the Python SDK: types, behaviour, the same programs under the peer",
         }
     }
 
@@ -152,6 +155,7 @@ impl Step {
                 "200000",
             ]),
             Self::Interop => interop::run(),
+            Self::Python => python_sdk::test(),
         }
     }
 }

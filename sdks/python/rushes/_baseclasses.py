@@ -57,9 +57,10 @@ class Encoding(_rushes.Value):
     def _raw(self) -> bytes:
         return self._bytes()[0]
 
-    def __array__(self, dtype: npt.DTypeLike = None, copy: bool | None = None) -> npt.NDArray[Any]:
+    def __array__(self, dtype: npt.DTypeLike | None = None, copy: bool | None = None) -> npt.NDArray[Any]:
         import numpy as np
 
+        array: npt.NDArray[Any]
         try:
             array = self._array()
         except TypeError:

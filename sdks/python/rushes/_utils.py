@@ -18,12 +18,12 @@ def version() -> str:
     return f"rushes-sdk {_rushes.__version__} (wire of Rerun 0.41)"
 
 
-def asarray(item: Any, dtype: npt.DTypeLike = None, copy: bool | None = None) -> npt.NDArray[Any]:
+def asarray(item: Any, dtype: npt.DTypeLike | None = None, copy: bool | None = None) -> npt.NDArray[Any]:
     """The NumPy array of a component or of anything else that has one."""
     import numpy as np
 
-    array = item.__array__(dtype) if hasattr(item, "__array__") else np.asarray(item, dtype=dtype)
-    return array.copy() if copy else array  # type: ignore[no-any-return]
+    array: npt.NDArray[Any] = np.asarray(item, dtype=dtype)
+    return array.copy() if copy else array
 
 
 @contextmanager

@@ -37,15 +37,19 @@ def _numpy_kind(value: Any) -> str:
 
 def to_nanos(duration: int | float | timedelta | np.timedelta64) -> int:
     """A duration in nanoseconds: seconds as a number, a `timedelta`, or a `numpy.timedelta64`."""
+    return _duration(duration)
+
+
+def _duration(duration: Any) -> int:
     kind = _numpy_kind(duration)
     if kind == "m":
-        return int(duration.astype("timedelta64[ns]").astype("int64"))  # type: ignore[union-attr]
+        return int(duration.astype("timedelta64[ns]").astype("int64"))
     if isinstance(duration, timedelta):
         return round(duration.total_seconds() * 1e9)
     if isinstance(duration, float) or kind == "f":
-        return round(float(duration) * 1e9)  # type: ignore[arg-type]
+        return round(float(duration) * 1e9)
     if isinstance(duration, int) or kind in ("i", "u"):
-        return int(duration) * 1_000_000_000  # type: ignore[arg-type]
+        return int(duration) * 1_000_000_000
     raise TypeError(f"expected seconds, a timedelta or a timedelta64; found {type(duration).__name__}")
 
 
@@ -55,6 +59,10 @@ def to_nanos_since_epoch(timestamp: int | float | datetime | np.datetime64 | Any
 
     Seconds as a number, a `datetime` (in UTC if it has no time zone), or a `numpy.datetime64`.
     """
+    return _timestamp(timestamp)
+
+
+def _timestamp(timestamp: Any) -> int:
     to_datetime64 = getattr(timestamp, "to_datetime64", None)
     if to_datetime64 is not None:
         timestamp = to_datetime64()
@@ -72,7 +80,7 @@ def to_nanos_since_epoch(timestamp: int | float | datetime | np.datetime64 | Any
         return int(timestamp * 1_000_000_000)
     value = getattr(timestamp, "value", None)
     if type(timestamp).__name__ == "TimestampScalar" and isinstance(value, int):
-        return value * _UNITS[str(timestamp.type.unit)]
+        return int(value) * _UNITS[str(timestamp.type.unit)]
     found = "date" if type(timestamp) is date else type(timestamp).__name__
     raise TypeError(f"expected seconds, a datetime or a datetime64; found {found}")
 

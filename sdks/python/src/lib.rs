@@ -19,6 +19,7 @@ mod spec;
 mod stream;
 mod to_python;
 mod value;
+mod video;
 
 use pyo3::prelude::*;
 
@@ -42,6 +43,7 @@ fn _rushes(module: &Bound<'_, PyModule>) -> PyResult<()> {
         wrap_pyfunction!(any::set_any_type, module)?,
         wrap_pyfunction!(archetype::copy_fields, module)?,
         wrap_pyfunction!(image::read_image, module)?,
+        wrap_pyfunction!(video::video_frame_timestamps, module)?,
         wrap_pyfunction!(spec::py_type_spec, module)?,
         wrap_pyfunction!(spec::py_archetype_spec, module)?,
         wrap_pyfunction!(errors::strict_mode, module)?,

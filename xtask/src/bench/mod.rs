@@ -22,4 +22,6 @@ pub(crate) enum Bench {
     Sdk(sdk::Args),
     /// The same over the network, into our server and the peer's.
     Net(net::Args),
+    /// Logging from Python: what a call costs, how fast everything is written, how long importing takes.
+    Python,
 }

@@ -107,7 +107,7 @@ class View:
         path = self.blueprint_path()
         contents = self.contents
         if not isinstance(contents, ViewContents):
-            contents = ViewContents(query=contents)
+            contents = ViewContents(query=[contents] if isinstance(contents, str) else list(contents))
         _log(stream, f"{path}/ViewContents", contents)
         _log(
             stream,

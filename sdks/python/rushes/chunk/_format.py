@@ -31,8 +31,8 @@ def format_chunk(chunk: Chunk, width: int, redact: bool) -> str:
     if not redact:
         lines[0] = f"{chunk.id} {lines[0]}"
     for row in zip(*columns):
-        cells = (_cut(cell, size).ljust(size) for cell, size in zip(row, widths))
-        lines.append("| " + " | ".join(cells) + " |")
+        cut = (_cut(cell, size).ljust(size) for cell, size in zip(row, widths))
+        lines.append("| " + " | ".join(cut) + " |")
     return "\n".join(lines)
 
 

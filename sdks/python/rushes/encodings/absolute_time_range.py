@@ -29,12 +29,14 @@ class AbsoluteTimeRange(Encoding):
     @property
     def min(self) -> encodings.TimeInt:
         """When it starts."""
-        return self._part("min", "rerun.encodings.TimeInt")
+        value: encodings.TimeInt = self._part("min", "rerun.encodings.TimeInt")
+        return value
 
     @property
     def max(self) -> encodings.TimeInt:
         """When it ends."""
-        return self._part("max", "rerun.encodings.TimeInt")
+        value: encodings.TimeInt = self._part("max", "rerun.encodings.TimeInt")
+        return value
 
 
 class AbsoluteTimeRangeBatch(EncodingBatch):

@@ -23,7 +23,8 @@ class Angle(AngleExt, Encoding):
     @property
     def radians(self) -> float:
         """The value."""
-        return self._item()
+        value: float = self._item()
+        return value
 
 
 class AngleBatch(EncodingBatch):

@@ -32,17 +32,20 @@ class AnnotationInfo(AnnotationInfoExt, Encoding):
     @property
     def id(self) -> int:
         """The class or keypoint that this is about."""
-        return self._part("id", None)
+        value: int = self._part("id", None)
+        return value
 
     @property
     def label(self) -> encodings.Utf8 | None:
         """The text shown for it."""
-        return self._part("label", "rerun.encodings.Utf8")
+        value: encodings.Utf8 | None = self._part("label", "rerun.encodings.Utf8")
+        return value
 
     @property
     def color(self) -> encodings.Rgba32 | None:
         """The colour that it is drawn in; unset means one made from the id."""
-        return self._part("color", "rerun.encodings.Rgba32")
+        value: encodings.Rgba32 | None = self._part("color", "rerun.encodings.Rgba32")
+        return value
 
 
 class AnnotationInfoBatch(EncodingBatch):

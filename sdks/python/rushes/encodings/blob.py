@@ -25,7 +25,8 @@ class Blob(Encoding):
     @property
     def data(self) -> npt.NDArray[np.uint8]:
         """The value."""
-        return self._array()
+        value: npt.NDArray[np.uint8] = self._array()
+        return value
 
 
 class BlobBatch(EncodingBatch):

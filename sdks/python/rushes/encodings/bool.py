@@ -25,7 +25,8 @@ class Bool(Encoding):
     @property
     def value(self) -> bool:
         """The value."""
-        return self._item()
+        value: bool = self._item()
+        return value
 
 
 class BoolBatch(EncodingBatch):

@@ -29,12 +29,14 @@ class ChannelCountPair(Encoding):
     @property
     def channel_id(self) -> encodings.UInt16:
         """The channel."""
-        return self._part("channel_id", "rerun.encodings.UInt16")
+        value: encodings.UInt16 = self._part("channel_id", "rerun.encodings.UInt16")
+        return value
 
     @property
     def message_count(self) -> encodings.UInt64:
         """Its messages."""
-        return self._part("message_count", "rerun.encodings.UInt64")
+        value: encodings.UInt64 = self._part("message_count", "rerun.encodings.UInt64")
+        return value
 
 
 class ChannelCountPairBatch(EncodingBatch):

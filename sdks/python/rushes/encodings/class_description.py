@@ -27,17 +27,20 @@ class ClassDescription(ClassDescriptionExt, Encoding):
     @property
     def info(self) -> encodings.AnnotationInfo:
         """The class itself."""
-        return self._part("info", "rerun.encodings.AnnotationInfo")
+        value: encodings.AnnotationInfo = self._part("info", "rerun.encodings.AnnotationInfo")
+        return value
 
     @property
     def keypoint_annotations(self) -> list[encodings.AnnotationInfo]:
         """Its keypoints."""
-        return self._part("keypoint_annotations", "rerun.encodings.AnnotationInfo")
+        value: list[encodings.AnnotationInfo] = self._part("keypoint_annotations", "rerun.encodings.AnnotationInfo")
+        return value
 
     @property
     def keypoint_connections(self) -> list[encodings.KeypointPair]:
         """The edges between its keypoints."""
-        return self._part("keypoint_connections", "rerun.encodings.KeypointPair")
+        value: list[encodings.KeypointPair] = self._part("keypoint_connections", "rerun.encodings.KeypointPair")
+        return value
 
 
 class ClassDescriptionBatch(EncodingBatch):

@@ -31,12 +31,14 @@ class ClassDescriptionMapElem(ClassDescriptionMapElemExt, Encoding):
     @property
     def class_id(self) -> encodings.ClassId:
         """The class."""
-        return self._part("class_id", "rerun.encodings.ClassId")
+        value: encodings.ClassId = self._part("class_id", "rerun.encodings.ClassId")
+        return value
 
     @property
     def class_description(self) -> encodings.ClassDescription:
         """Its description."""
-        return self._part("class_description", "rerun.encodings.ClassDescription")
+        value: encodings.ClassDescription = self._part("class_description", "rerun.encodings.ClassDescription")
+        return value
 
 
 class ClassDescriptionMapElemBatch(EncodingBatch):

@@ -25,7 +25,8 @@ class DVec2D(Encoding):
     @property
     def xy(self) -> npt.NDArray[np.float64]:
         """The value."""
-        return self._array()
+        value: npt.NDArray[np.float64] = self._array()
+        return value
 
 
 class DVec2DBatch(EncodingBatch):

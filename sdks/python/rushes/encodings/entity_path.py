@@ -25,7 +25,8 @@ class EntityPath(Encoding):
     @property
     def path(self) -> str:
         """The value."""
-        return self._item()
+        value: str = self._item()
+        return value
 
 
 class EntityPathBatch(EncodingBatch):

@@ -25,7 +25,8 @@ class Float32(Encoding):
     @property
     def value(self) -> float:
         """The value."""
-        return self._item()
+        value: float = self._item()
+        return value
 
 
 class Float32Batch(EncodingBatch):

@@ -26,27 +26,32 @@ class ImageFormat(ImageFormatExt, Encoding):
     @property
     def width(self) -> int:
         """Pixels per row."""
-        return self._part("width", None)
+        value: int = self._part("width", None)
+        return value
 
     @property
     def height(self) -> int:
         """Rows."""
-        return self._part("height", None)
+        value: int = self._part("height", None)
+        return value
 
     @property
     def pixel_format(self) -> Any:
         """If set, the two fields below do not count."""
-        return self._part("pixel_format", "rerun.encodings.PixelFormat")
+        value: Any = self._part("pixel_format", "rerun.encodings.PixelFormat")
+        return value
 
     @property
     def color_model(self) -> Any:
         """Unset means `ColorModel::L`."""
-        return self._part("color_model", "rerun.encodings.ColorModel")
+        value: Any = self._part("color_model", "rerun.encodings.ColorModel")
+        return value
 
     @property
     def channel_datatype(self) -> Any:
         """Unset means `ChannelDatatype::U8`."""
-        return self._part("channel_datatype", "rerun.encodings.ChannelDatatype")
+        value: Any = self._part("channel_datatype", "rerun.encodings.ChannelDatatype")
+        return value
 
 
 class ImageFormatBatch(EncodingBatch):

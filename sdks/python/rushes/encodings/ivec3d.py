@@ -25,7 +25,8 @@ class IVec3D(Encoding):
     @property
     def xyz(self) -> npt.NDArray[np.int32]:
         """The value."""
-        return self._array()
+        value: npt.NDArray[np.int32] = self._array()
+        return value
 
 
 class IVec3DBatch(EncodingBatch):

@@ -25,7 +25,8 @@ class KeypointId(Encoding):
     @property
     def id(self) -> int:
         """The value."""
-        return self._item()
+        value: int = self._item()
+        return value
 
 
 class KeypointIdBatch(EncodingBatch):

@@ -30,12 +30,14 @@ class KeypointPair(KeypointPairExt, Encoding):
     @property
     def keypoint0(self) -> encodings.KeypointId:
         """Where it starts."""
-        return self._part("keypoint0", "rerun.encodings.KeypointId")
+        value: encodings.KeypointId = self._part("keypoint0", "rerun.encodings.KeypointId")
+        return value
 
     @property
     def keypoint1(self) -> encodings.KeypointId:
         """Where it ends."""
-        return self._part("keypoint1", "rerun.encodings.KeypointId")
+        value: encodings.KeypointId = self._part("keypoint1", "rerun.encodings.KeypointId")
+        return value
 
 
 class KeypointPairBatch(EncodingBatch):

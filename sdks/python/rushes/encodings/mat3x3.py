@@ -23,7 +23,8 @@ class Mat3x3(Mat3x3Ext, Encoding):
     @property
     def flat_columns(self) -> npt.NDArray[np.float32]:
         """The value."""
-        return self._array()
+        value: npt.NDArray[np.float32] = self._array()
+        return value
 
 
 class Mat3x3Batch(EncodingBatch):

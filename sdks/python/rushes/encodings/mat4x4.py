@@ -23,7 +23,8 @@ class Mat4x4(Mat4x4Ext, Encoding):
     @property
     def flat_columns(self) -> npt.NDArray[np.float32]:
         """The value."""
-        return self._array()
+        value: npt.NDArray[np.float32] = self._array()
+        return value
 
 
 class Mat4x4Batch(EncodingBatch):

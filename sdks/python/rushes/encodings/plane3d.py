@@ -26,7 +26,8 @@ class Plane3D(Plane3DExt, Encoding):
     @property
     def xyzd(self) -> npt.NDArray[np.float32]:
         """The value."""
-        return self._array()
+        value: npt.NDArray[np.float32] = self._array()
+        return value
 
 
 class Plane3DBatch(EncodingBatch):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
-    from typing_extensions import Self
 
     from . import Vec3DLike
 
@@ -41,6 +40,6 @@ class Plane3DExt:
         """The distance from the origin, in lengths of the normal."""
         return float(self._array()[3])
 
-    def with_distance(self: Any, distance: float) -> Self:
+    def with_distance(self: Any, distance: float) -> Any:
         """The same plane elsewhere."""
-        return type(self)(self.normal(), distance)  # type: ignore[no-any-return]
+        return type(self)(self.normal(), distance)

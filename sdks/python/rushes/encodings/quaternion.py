@@ -23,7 +23,8 @@ class Quaternion(QuaternionExt, Encoding):
     @property
     def xyzw(self) -> npt.NDArray[np.float32]:
         """The value."""
-        return self._array()
+        value: npt.NDArray[np.float32] = self._array()
+        return value
 
 
 class QuaternionBatch(EncodingBatch):

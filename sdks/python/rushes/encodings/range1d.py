@@ -25,7 +25,8 @@ class Range1D(Encoding):
     @property
     def range(self) -> npt.NDArray[np.float64]:
         """The value."""
-        return self._array()
+        value: npt.NDArray[np.float64] = self._array()
+        return value
 
 
 class Range1DBatch(EncodingBatch):

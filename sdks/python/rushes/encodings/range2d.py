@@ -29,12 +29,14 @@ class Range2D(Encoding):
     @property
     def x_range(self) -> encodings.Range1D:
         """From left to right."""
-        return self._part("x_range", "rerun.encodings.Range1D")
+        value: encodings.Range1D = self._part("x_range", "rerun.encodings.Range1D")
+        return value
 
     @property
     def y_range(self) -> encodings.Range1D:
         """From top to bottom."""
-        return self._part("y_range", "rerun.encodings.Range1D")
+        value: encodings.Range1D = self._part("y_range", "rerun.encodings.Range1D")
+        return value
 
 
 class Range2DBatch(EncodingBatch):

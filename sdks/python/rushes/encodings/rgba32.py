@@ -25,7 +25,8 @@ class Rgba32(Encoding):
     @property
     def rgba(self) -> int:
         """The value."""
-        return self._item()
+        value: int = self._item()
+        return value
 
 
 class Rgba32Batch(EncodingBatch):

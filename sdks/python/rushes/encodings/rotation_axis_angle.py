@@ -23,12 +23,14 @@ class RotationAxisAngle(RotationAxisAngleExt, Encoding):
     @property
     def axis(self) -> encodings.Vec3D:
         """The axis. Stored as given, normalised when used."""
-        return self._part("axis", "rerun.encodings.Vec3D")
+        value: encodings.Vec3D = self._part("axis", "rerun.encodings.Vec3D")
+        return value
 
     @property
     def angle(self) -> encodings.Angle:
         """How far to turn."""
-        return self._part("angle", "rerun.encodings.Angle")
+        value: encodings.Angle = self._part("angle", "rerun.encodings.Angle")
+        return value
 
 
 class RotationAxisAngleBatch(EncodingBatch):

@@ -28,7 +28,8 @@ class SphericalHarmonics3Rgb(Encoding):
     @property
     def coefficients(self) -> npt.NDArray[np.float16]:
         """The value."""
-        return self._array()
+        value: npt.NDArray[np.float16] = self._array()
+        return value
 
 
 class SphericalHarmonics3RgbBatch(EncodingBatch):

@@ -16,21 +16,21 @@ class TensorBufferExt:
         self.inner = np.asarray(inner).reshape(-1)
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> Any:
-        array: Any = self.inner  # type: ignore[attr-defined]
+        array: Any = self.inner
         return array if dtype is None else array.astype(dtype)
 
     def __len__(self) -> int:
-        return len(self.inner)  # type: ignore[attr-defined]
+        return len(self.inner)
 
     def __repr__(self) -> str:
-        return f"TensorBuffer({self.inner!r})"  # type: ignore[attr-defined]
+        return f"TensorBuffer({self.inner!r})"
 
     def __eq__(self, other: object) -> bool:
         import numpy as np
 
         return isinstance(other, TensorBufferExt) and np.array_equal(
-            self.inner,  # type: ignore[attr-defined]
-            other.inner,  # type: ignore[attr-defined]
+            self.inner,
+            other.inner,
         )
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None

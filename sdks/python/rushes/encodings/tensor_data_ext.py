@@ -74,5 +74,5 @@ class TensorDataExt:
         return np.frombuffer(data, dtype=dtype).reshape(self._item_shape())
 
     def __array__(self: Any, dtype: Any = None, copy: bool | None = None) -> npt.NDArray[Any]:
-        array = self.numpy(False)
+        array: npt.NDArray[Any] = self.numpy(False)
         return array if dtype is None else array.astype(dtype)

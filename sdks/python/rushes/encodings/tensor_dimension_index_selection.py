@@ -29,12 +29,14 @@ class TensorDimensionIndexSelection(Encoding):
     @property
     def dimension(self) -> int:
         """The dimension."""
-        return self._part("dimension", None)
+        value: int = self._part("dimension", None)
+        return value
 
     @property
     def index(self) -> int:
         """The place."""
-        return self._part("index", None)
+        value: int = self._part("index", None)
+        return value
 
 
 class TensorDimensionIndexSelectionBatch(EncodingBatch):

@@ -23,12 +23,14 @@ class TensorDimensionSelection(TensorDimensionSelectionExt, Encoding):
     @property
     def dimension(self) -> int:
         """The dimension."""
-        return self._part("dimension", None)
+        value: int = self._part("dimension", None)
+        return value
 
     @property
     def invert(self) -> bool:
         """Whether it runs backwards."""
-        return self._part("invert", None)
+        value: bool = self._part("invert", None)
+        return value
 
 
 class TensorDimensionSelectionBatch(EncodingBatch):

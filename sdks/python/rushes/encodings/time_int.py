@@ -23,7 +23,8 @@ class TimeInt(TimeIntExt, Encoding):
     @property
     def value(self) -> int:
         """The value."""
-        return self._item()
+        value: int = self._item()
+        return value
 
 
 class TimeIntBatch(EncodingBatch):

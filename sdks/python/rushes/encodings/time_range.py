@@ -29,12 +29,14 @@ class TimeRange(Encoding):
     @property
     def start(self) -> encodings.TimeRangeBoundary:
         """When it starts."""
-        return self._part("start", "rerun.encodings.TimeRangeBoundary")
+        value: encodings.TimeRangeBoundary = self._part("start", "rerun.encodings.TimeRangeBoundary")
+        return value
 
     @property
     def end(self) -> encodings.TimeRangeBoundary:
         """When it ends."""
-        return self._part("end", "rerun.encodings.TimeRangeBoundary")
+        value: encodings.TimeRangeBoundary = self._part("end", "rerun.encodings.TimeRangeBoundary")
+        return value
 
 
 class TimeRangeBatch(EncodingBatch):

@@ -25,7 +25,8 @@ class UInt32(Encoding):
     @property
     def value(self) -> int:
         """The value."""
-        return self._item()
+        value: int = self._item()
+        return value
 
 
 class UInt32Batch(EncodingBatch):

@@ -25,7 +25,8 @@ class Utf8(Encoding):
     @property
     def value(self) -> str:
         """The value."""
-        return self._item()
+        value: str = self._item()
+        return value
 
 
 class Utf8Batch(EncodingBatch):

@@ -31,12 +31,14 @@ class Utf8Pair(Utf8PairExt, Encoding):
     @property
     def first(self) -> encodings.Utf8:
         """The first."""
-        return self._part("first", "rerun.encodings.Utf8")
+        value: encodings.Utf8 = self._part("first", "rerun.encodings.Utf8")
+        return value
 
     @property
     def second(self) -> encodings.Utf8:
         """The second."""
-        return self._part("second", "rerun.encodings.Utf8")
+        value: encodings.Utf8 = self._part("second", "rerun.encodings.Utf8")
+        return value
 
 
 class Utf8PairBatch(EncodingBatch):

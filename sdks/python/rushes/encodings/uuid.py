@@ -25,7 +25,8 @@ class Uuid(Encoding):
     @property
     def bytes(self) -> bytes:
         """The value."""
-        return self._raw()
+        value: bytes = self._raw()
+        return value
 
 
 class UuidBatch(EncodingBatch):

@@ -25,7 +25,8 @@ class UVec4D(Encoding):
     @property
     def xyzw(self) -> npt.NDArray[np.uint32]:
         """The value."""
-        return self._array()
+        value: npt.NDArray[np.uint32] = self._array()
+        return value
 
 
 class UVec4DBatch(EncodingBatch):

@@ -25,7 +25,8 @@ class Vec2D(Encoding):
     @property
     def xy(self) -> npt.NDArray[np.float32]:
         """The value."""
-        return self._array()
+        value: npt.NDArray[np.float32] = self._array()
+        return value
 
 
 class Vec2DBatch(EncodingBatch):

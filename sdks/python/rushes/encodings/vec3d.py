@@ -25,7 +25,8 @@ class Vec3D(Encoding):
     @property
     def xyz(self) -> npt.NDArray[np.float32]:
         """The value."""
-        return self._array()
+        value: npt.NDArray[np.float32] = self._array()
+        return value
 
 
 class Vec3DBatch(EncodingBatch):

@@ -25,7 +25,8 @@ class Vec4D(Encoding):
     @property
     def xyzw(self) -> npt.NDArray[np.float32]:
         """The value."""
-        return self._array()
+        value: npt.NDArray[np.float32] = self._array()
+        return value
 
 
 class Vec4DBatch(EncodingBatch):

@@ -25,7 +25,8 @@ class VideoTimestamp(Encoding):
     @property
     def timestamp_ns(self) -> int:
         """The value."""
-        return self._item()
+        value: int = self._item()
+        return value
 
 
 class VideoTimestampBatch(EncodingBatch):

@@ -26,7 +26,8 @@ class ViewCoordinates(Encoding):
     @property
     def coordinates(self) -> npt.NDArray[np.uint8]:
         """The value."""
-        return self._array()
+        value: npt.NDArray[np.uint8] = self._array()
+        return value
 
 
 class ViewCoordinatesBatch(EncodingBatch):

@@ -23,12 +23,14 @@ class VisibleTimeRange(VisibleTimeRangeExt, Encoding):
     @property
     def timeline(self) -> encodings.Utf8:
         """The name of the timeline."""
-        return self._part("timeline", "rerun.encodings.Utf8")
+        value: encodings.Utf8 = self._part("timeline", "rerun.encodings.Utf8")
+        return value
 
     @property
     def range(self) -> encodings.TimeRange:
         """The range."""
-        return self._part("range", "rerun.encodings.TimeRange")
+        value: encodings.TimeRange = self._part("range", "rerun.encodings.TimeRange")
+        return value
 
 
 class VisibleTimeRangeBatch(EncodingBatch):

@@ -56,7 +56,8 @@ def build_color_spiral(
 
 def _channel(hue: npt.NDArray[np.float64], shift: int) -> npt.NDArray[np.float64]:
     """How much of a primary colour is in a hue from 0 to 6."""
-    return np.clip(np.abs((hue + shift) % 6 - 3) - 1, 0, 1)
+    channel: npt.NDArray[np.float64] = np.clip(np.abs((hue + shift) % 6 - 3) - 1, 0, 1)
+    return channel
 
 
 def bounce_lerp(a: float, b: float, t: float | npt.NDArray[Any]) -> Any:

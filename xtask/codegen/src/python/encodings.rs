@@ -129,7 +129,11 @@ fn transparent(text: &mut String, info: &EncodingInfo, part: &PartInfo, extensio
     )
     .ok();
     writeln!(text, "        \"\"\"The value.\"\"\"").ok();
-    writeln!(text, "        return self.{value}()").ok();
+    writeln!(
+        text,
+        "        value: {annotation} = self.{value}()\n        return value"
+    )
+    .ok();
 }
 
 fn structure(text: &mut String, parts: &[PartInfo], extension: Option<&str>) {
@@ -184,7 +188,7 @@ fn structure(text: &mut String, parts: &[PartInfo], extension: Option<&str>) {
         text.push_str(&docstring(part.docs, "        "));
         writeln!(
             text,
-            "        return self._part(\"{}\", {class})",
+            "        value: {annotation} = self._part(\"{}\", {class})\n        return value",
             part.name
         )
         .ok();

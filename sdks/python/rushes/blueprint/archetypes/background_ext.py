@@ -29,7 +29,7 @@ class BackgroundExt:
             if isinstance(color_or_kind, (BackgroundKind, str)):
                 kind = color_or_kind
             else:
-                color = color_or_kind  # type: ignore[assignment]
+                color = color_or_kind
         if kind is None:
             kind = BackgroundKind.GradientDark if color is None else BackgroundKind.SolidColor
         self._init(kind, color)

@@ -24,12 +24,14 @@ class ColumnType(ColumnTypeExt, Encoding):
     @property
     def component(self) -> str | None:
         """The component identifier."""
-        return self._part("component", None)
+        value: str | None = self._part("component", None)
+        return value
 
     @property
     def component_type_name(self) -> str | None:
         """The component type."""
-        return self._part("component_type_name", None)
+        value: str | None = self._part("component_type_name", None)
+        return value
 
 
 class ColumnTypeBatch(EncodingBatch):

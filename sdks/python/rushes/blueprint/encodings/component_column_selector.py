@@ -24,12 +24,14 @@ class ComponentColumnSelector(ComponentColumnSelectorExt, Encoding):
     @property
     def entity_path(self) -> encodings.EntityPath:
         """The entity."""
-        return self._part("entity_path", "rerun.encodings.EntityPath")
+        value: encodings.EntityPath = self._part("entity_path", "rerun.encodings.EntityPath")
+        return value
 
     @property
     def component(self) -> encodings.Utf8:
         """The component identifier."""
-        return self._part("component", "rerun.encodings.Utf8")
+        value: encodings.Utf8 = self._part("component", "rerun.encodings.Utf8")
+        return value
 
 
 class ComponentColumnSelectorBatch(EncodingBatch):

@@ -30,12 +30,14 @@ class FilterByRange(Encoding):
     @property
     def start(self) -> encodings.TimeInt:
         """The first time."""
-        return self._part("start", "rerun.encodings.TimeInt")
+        value: encodings.TimeInt = self._part("start", "rerun.encodings.TimeInt")
+        return value
 
     @property
     def end(self) -> encodings.TimeInt:
         """The last time."""
-        return self._part("end", "rerun.encodings.TimeInt")
+        value: encodings.TimeInt = self._part("end", "rerun.encodings.TimeInt")
+        return value
 
 
 class FilterByRangeBatch(EncodingBatch):

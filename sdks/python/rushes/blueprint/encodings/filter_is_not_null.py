@@ -32,12 +32,14 @@ class FilterIsNotNull(FilterIsNotNullExt, Encoding):
     @property
     def active(self) -> encodings.Bool:
         """Whether the filter is on."""
-        return self._part("active", "rerun.encodings.Bool")
+        value: encodings.Bool = self._part("active", "rerun.encodings.Bool")
+        return value
 
     @property
     def column(self) -> blueprint_encodings.ComponentColumnSelector:
         """The column."""
-        return self._part("column", "rerun.blueprint.encodings.ComponentColumnSelector")
+        value: blueprint_encodings.ComponentColumnSelector = self._part("column", "rerun.blueprint.encodings.ComponentColumnSelector")
+        return value
 
 
 class FilterIsNotNullBatch(EncodingBatch):

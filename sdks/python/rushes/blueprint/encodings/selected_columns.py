@@ -25,12 +25,14 @@ class SelectedColumns(SelectedColumnsExt, Encoding):
     @property
     def time_columns(self) -> list[encodings.Utf8]:
         """The timelines."""
-        return self._part("time_columns", "rerun.encodings.Utf8")
+        value: list[encodings.Utf8] = self._part("time_columns", "rerun.encodings.Utf8")
+        return value
 
     @property
     def component_columns(self) -> list[blueprint_encodings.ComponentColumnSelector]:
         """The components."""
-        return self._part("component_columns", "rerun.blueprint.encodings.ComponentColumnSelector")
+        value: list[blueprint_encodings.ComponentColumnSelector] = self._part("component_columns", "rerun.blueprint.encodings.ComponentColumnSelector")
+        return value
 
 
 class SelectedColumnsBatch(EncodingBatch):

@@ -24,12 +24,14 @@ class SortBy(SortByExt, Encoding):
     @property
     def column(self) -> encodings.Utf8:
         """The column."""
-        return self._part("column", "rerun.encodings.Utf8")
+        value: encodings.Utf8 = self._part("column", "rerun.encodings.Utf8")
+        return value
 
     @property
     def direction(self) -> Any:
         """Which way."""
-        return self._part("direction", "rerun.blueprint.encodings.SortDirection")
+        value: Any = self._part("direction", "rerun.blueprint.encodings.SortDirection")
+        return value
 
 
 class SortByBatch(EncodingBatch):

@@ -30,7 +30,8 @@ class TensorDimensionIndexSlider(TensorDimensionIndexSliderExt, Encoding):
     @property
     def dimension(self) -> int:
         """The dimension."""
-        return self._part("dimension", None)
+        value: int = self._part("dimension", None)
+        return value
 
 
 class TensorDimensionIndexSliderBatch(EncodingBatch):

@@ -25,12 +25,14 @@ class TextLogColumn(TextLogColumnExt, Encoding):
     @property
     def visible(self) -> encodings.Bool:
         """Whether it is shown."""
-        return self._part("visible", "rerun.encodings.Bool")
+        value: encodings.Bool = self._part("visible", "rerun.encodings.Bool")
+        return value
 
     @property
     def kind(self) -> Any:
         """What it shows."""
-        return self._part("kind", "rerun.blueprint.encodings.TextLogColumnKind")
+        value: Any = self._part("kind", "rerun.blueprint.encodings.TextLogColumnKind")
+        return value
 
 
 class TextLogColumnBatch(EncodingBatch):

@@ -24,12 +24,14 @@ class TimelineColumn(TimelineColumnExt, Encoding):
     @property
     def visible(self) -> encodings.Bool:
         """Whether it is shown."""
-        return self._part("visible", "rerun.encodings.Bool")
+        value: encodings.Bool = self._part("visible", "rerun.encodings.Bool")
+        return value
 
     @property
     def timeline(self) -> encodings.Utf8:
         """The timeline."""
-        return self._part("timeline", "rerun.encodings.Utf8")
+        value: encodings.Utf8 = self._part("timeline", "rerun.encodings.Utf8")
+        return value
 
 
 class TimelineColumnBatch(EncodingBatch):

@@ -24,22 +24,26 @@ class VisualizerComponentMapping(VisualizerComponentMappingExt, Encoding):
     @property
     def target(self) -> encodings.Utf8:
         """The input, as a component identifier."""
-        return self._part("target", "rerun.encodings.Utf8")
+        value: encodings.Utf8 = self._part("target", "rerun.encodings.Utf8")
+        return value
 
     @property
     def source_kind(self) -> Any:
         """The kind of source."""
-        return self._part("source_kind", "rerun.blueprint.encodings.ComponentSourceKind")
+        value: Any = self._part("source_kind", "rerun.blueprint.encodings.ComponentSourceKind")
+        return value
 
     @property
     def source_component(self) -> str | None:
         """The component of the entity that is the source."""
-        return self._part("source_component", None)
+        value: str | None = self._part("source_component", None)
+        return value
 
     @property
     def selector(self) -> str | None:
         """How the source is transformed."""
-        return self._part("selector", None)
+        value: str | None = self._part("selector", None)
+        return value
 
 
 class VisualizerComponentMappingBatch(EncodingBatch):
