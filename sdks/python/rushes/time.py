@@ -72,8 +72,8 @@ def _timestamp(timestamp: Any) -> int:
     if isinstance(timestamp, datetime):
         if timestamp.tzinfo is None:
             timestamp = timestamp.replace(tzinfo=UTC)
-        epoch = datetime(1970, 1, 1, tzinfo=UTC)
-        return round((timestamp - epoch).total_seconds() * 1e9)
+        since: timedelta = timestamp - datetime(1970, 1, 1, tzinfo=UTC)
+        return round(since.total_seconds() * 1e9)
     if kind == "f" and isinstance(timestamp, float):
         return round(timestamp * 1e9)
     if isinstance(timestamp, (int, float)) or kind in ("i", "u"):

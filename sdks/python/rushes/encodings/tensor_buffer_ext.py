@@ -33,4 +33,4 @@ class TensorBufferExt:
             other.inner,
         )
 
-    __hash__ = None
+    __hash__ = None  # type: ignore[assignment]
