@@ -1,5 +1,8 @@
 """Reading a recording back into arrays, and writing a part of it again."""
 
+# What is read are batches of pyarrow, which has no types of its own.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
 from __future__ import annotations
 
 import sys

@@ -45,6 +45,10 @@ pub(crate) fn test() -> Result<()> {
         venv.python()
             .args(["-m", "mypy", config, "examples/python"]),
     )?;
+    cmd::run(
+        venv.python()
+            .args(["-m", "pyright", "--project", "examples/python"]),
+    )?;
     let peer = Venv::peer()?;
     cmd::run(
         venv.python()

@@ -21,7 +21,8 @@ pytestmark = pytest.mark.skipif(PEER is None, reason="RUSHES_TEST_PEER names no 
 def run_all(python: str, module: str, folder: Path) -> None:
     folder.mkdir()
     command = [python, str(HERE / "run_programs.py"), module, str(folder), *map(str, PROGRAMS)]
-    environment = {**os.environ, "RERUN_ANALYTICS": "0"}
+    # The peer compares chunks: so they must not depend on how long a program takes.
+    environment = {**os.environ, "RERUN_ANALYTICS": "0", "RERUN_FLUSH_TICK_SECS": "1000"}
     result = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=300)
     assert "FAILED" not in result.stderr, result.stderr
 
