@@ -305,10 +305,10 @@ impl PartialEq for Chunk {
 
 /// Row ids as an Arrow column.
 pub fn row_id_array(ids: impl IntoIterator<Item = RowId>) -> Result<FixedSizeBinaryArray> {
-    let bytes: Vec<u8> = ids.into_iter().flat_map(|id| id.to_bytes()).collect();
+    let ids: Vec<[u8; 16]> = ids.into_iter().map(RowId::to_bytes).collect();
     Ok(FixedSizeBinaryArray::try_new(
         fields::ROW_ID_BYTES,
-        Buffer::from_vec(bytes),
+        Buffer::from_vec(ids.into_flattened()),
         None,
     )?)
 }

@@ -48,10 +48,24 @@ impl ComponentColumn {
         descriptor: rushes_core::ComponentDescriptor,
         length: usize,
     ) -> PyResult<Self> {
-        let rows = array.len().checked_div(length).unwrap_or(0);
-        let batch = SerializedComponentBatch::new(array, descriptor);
-        let column = batch.partitioned(std::iter::repeat_n(length, rows));
-        column.map(Self).map_err(value_error)
+        let (rows, step) = match (i32::try_from(array.len()), i32::try_from(length)) {
+            (Ok(len), Ok(step @ 1..)) if len % step == 0 => (len / step, step),
+            _ => {
+                return Err(PyValueError::new_err(format!(
+                    "{} instances cannot be cut into rows of {length}",
+                    array.len()
+                )));
+            }
+        };
+        let offsets: Vec<i32> = (0..=rows).map(|row| row * step).collect();
+        let lists = arrow_array::ListArray::try_new(
+            list_item_field(array.data_type()),
+            OffsetBuffer::new(ScalarBuffer::from(offsets)),
+            array,
+            None,
+        );
+        let lists = lists.map_err(arrow_error)?;
+        Ok(Self(SerializedComponentColumn::new(lists, descriptor)))
     }
 }
 
