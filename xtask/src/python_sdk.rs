@@ -47,7 +47,14 @@ pub(crate) fn test() -> Result<()> {
     )?;
     cmd::run(
         venv.python()
-            .args(["-m", "pyright", "--project", "examples/python"]),
+            .args([
+                "-m",
+                "pyright",
+                "--project",
+                "examples/python",
+                "--pythonpath",
+            ])
+            .arg(venv.interpreter()),
     )?;
     let peer = Venv::peer()?;
     cmd::run(
