@@ -36,16 +36,23 @@ def recordings(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return folder / "ours", folder / "theirs"
 
 
-def peer(*arguments: object) -> None:
+def peer(*arguments: object) -> str:
+    """Runs the peer's command line; returns what is wrong, or nothing."""
     assert PEER is not None
     command = [str(Path(PEER).with_name("rerun")), *map(str, arguments)]
     environment = {**os.environ, "RERUN_ANALYTICS": "0"}
     result = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60)
-    assert result.returncode == 0, result.stdout[-3000:] + result.stderr[-6000:]
+    return "" if result.returncode == 0 else result.stdout[-3000:] + result.stderr[-6000:] or "failed"
 
 
 @pytest.mark.parametrize("program", [program.stem for program in PROGRAMS])
-def test_equal_recordings(program: str, recordings: tuple[Path, Path]) -> None:
+def test_equal_recordings(program: str, recordings: tuple[Path, Path], tmp_path: Path) -> None:
     ours, theirs = (folder / f"{program}.rrd" for folder in recordings)
-    peer("rrd", "verify", ours)
-    peer("rrd", "compare", "--unordered", theirs, ours)
+    assert peer("rrd", "verify", ours) == ""
+    if peer("rrd", "compare", "--unordered", theirs, ours) == "":
+        return
+    # Where rows were cut into chunks is no part of a recording: the same rows make the same chunks when compacted.
+    compacted = [tmp_path / "ours.rrd", tmp_path / "theirs.rrd"]
+    for source, target in zip((ours, theirs), compacted):
+        assert peer("rrd", "optimize", source, "-o", target) == ""
+    assert peer("rrd", "compare", "--unordered", *compacted) == ""
