@@ -1,0 +1,5 @@
+//! Lenses through their public face.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used)]
+
+mod lenses;
+mod selectors;
