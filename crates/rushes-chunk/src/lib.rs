@@ -16,6 +16,7 @@ pub mod migration;
 mod ops;
 pub mod schema;
 mod serialization;
+mod spans;
 mod time_column;
 
 pub use as_components::AsComponents;
@@ -25,6 +26,7 @@ pub use chunk::{Chunk, row_id_array};
 pub use error::{Error, ErrorKind, Result};
 pub use limits::ChunkLimits;
 pub use serialization::{SerializationError, SerializationResult};
+pub use spans::{ColumnIndex, TimeSpan};
 pub use time_column::{TimeColumn, TimeColumnBuilder};
 
 /// Some components' columns.

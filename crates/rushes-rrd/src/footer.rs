@@ -9,6 +9,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use prost::Message as _;
 use rushes_core::StoreId;
+use sha2::{Digest as _, Sha256};
 
 use crate::convert::{self, LegacyIds, required};
 use crate::decoder::{FooterChecksum, TRAILER_BYTES, Trailer};
@@ -49,7 +50,7 @@ pub(crate) fn encode(
             sorbet_schema: Some(proto::Schema {
                 arrow_schema: Some(schema.into()),
             }),
-            sorbet_schema_sha256: Some(Bytes::copy_from_slice(&builder.schema.sha256()?)),
+            sorbet_schema_sha256: Some(Bytes::copy_from_slice(&schema_sha256(&builder.schema)?)),
             data: None,
         };
         let front = front.encode_to_vec();
@@ -284,3 +285,8 @@ fn without(message: &Source, number: u32) -> Result<(Vec<u8>, Option<Source>)> {
 
 /// Windows that together are as large as a manifest that is held as a whole.
 const WINDOWS: u64 = 8;
+
+/// The hash by which manifests identify a schema.
+pub fn schema_sha256(schema: &StoreSchema) -> Result<[u8; 32]> {
+    Ok(Sha256::digest(ipc::schema_message(&schema.to_arrow())?).into())
+}

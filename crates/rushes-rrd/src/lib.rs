@@ -34,7 +34,7 @@ pub use decoder::{Cause, Damage, Decoder, Event, Trailer, TrailerEntry};
 pub use encoder::{Encoded, Encoder, EncoderOptions};
 pub use error::{Error, ErrorKind, Result};
 pub use file::{ChunkFilter, RrdFile, StoredIndex};
-pub use footer::{Footer, decode_footer};
+pub use footer::{Footer, decode_footer, schema_sha256};
 pub use frame::{MessageHeader, MessageKind, RawMessage};
 pub use header::{Compression, StreamHeader};
 pub use ipc::ChunkSummary;

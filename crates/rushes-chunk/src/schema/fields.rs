@@ -75,6 +75,19 @@ pub fn describe(metadata: &mut HashMap<String, String>, descriptor: &ComponentDe
     }
 }
 
+/// The component that a field's metadata describe.
+pub fn descriptor(field: &Field) -> Option<ComponentDescriptor> {
+    let get = |key: &str| field.metadata().get(key).filter(|value| !value.is_empty());
+    let mut descriptor = ComponentDescriptor::partial(get(keys::COMPONENT)?.as_str());
+    if let Some(archetype) = get(keys::ARCHETYPE) {
+        descriptor = descriptor.with_archetype(archetype.as_str().into());
+    }
+    if let Some(component_type) = get(keys::COMPONENT_TYPE) {
+        descriptor = descriptor.with_component_type(component_type.as_str().into());
+    }
+    Some(descriptor)
+}
+
 /// The column type of a component whose instances have `item_type`.
 pub fn list_of(item_type: &DataType) -> DataType {
     DataType::List(crate::list_item_field(item_type))

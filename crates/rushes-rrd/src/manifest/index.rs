@@ -1,8 +1,7 @@
 //! What a manifest says of one chunk.
 
-use arrow_array::Array as _;
-use rushes_chunk::{Chunk, TimeColumn};
-use rushes_core::{ChunkId, ComponentDescriptor, EntityPath, Timeline};
+use rushes_chunk::{Chunk, ColumnIndex, TimeSpan};
+use rushes_core::{ChunkId, EntityPath};
 
 /// One chunk's row in a manifest.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,37 +26,9 @@ pub struct ChunkIndex {
     pub columns: Vec<ColumnIndex>,
 }
 
-/// One component of a chunk.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ColumnIndex {
-    /// The component.
-    pub descriptor: ComponentDescriptor,
-    /// The times of the rows that have a cell. Empty for static chunks.
-    pub timelines: Vec<TimeSpan>,
-}
-
-/// The times of some rows on one timeline.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TimeSpan {
-    /// The timeline.
-    pub timeline: Timeline,
-    /// Smallest and largest time; `None` when there is no such row.
-    pub range: Option<(i64, i64)>,
-    /// How many rows.
-    pub num_rows: u64,
-}
-
 impl ChunkIndex {
     /// The index of a chunk. Offset and sizes are zero: the encoder knows them.
     pub fn of(chunk: &Chunk) -> Self {
-        let columns = chunk.components().iter().map(|column| ColumnIndex {
-            descriptor: column.descriptor.clone(),
-            timelines: chunk
-                .timelines()
-                .values()
-                .map(|times| span_of_cells(times, &column.list_array))
-                .collect(),
-        });
         Self {
             chunk_id: chunk.id(),
             entity_path: chunk.entity_path().clone(),
@@ -66,36 +37,8 @@ impl ChunkIndex {
             byte_offset: 0,
             byte_size: 0,
             uncompressed_size: 0,
-            timelines: chunk.timelines().values().map(span_of_rows).collect(),
-            columns: columns.collect(),
+            timelines: chunk.time_spans(),
+            columns: chunk.column_indexes(),
         }
-    }
-}
-
-fn span_of_rows(times: &TimeColumn) -> TimeSpan {
-    TimeSpan {
-        timeline: times.timeline().clone(),
-        range: times.range().map(|range| (*range.start(), *range.end())),
-        num_rows: times.len() as u64,
-    }
-}
-
-/// The span over the rows whose cell is not null; an empty list is a cell.
-fn span_of_cells(times: &TimeColumn, cells: &arrow_array::ListArray) -> TimeSpan {
-    let Some(nulls) = cells.nulls().filter(|nulls| nulls.null_count() > 0) else {
-        return span_of_rows(times);
-    };
-    let with_cell = || {
-        times
-            .times()
-            .iter()
-            .zip(nulls)
-            .filter(|(_, valid)| *valid)
-            .map(|(t, _)| *t)
-    };
-    TimeSpan {
-        timeline: times.timeline().clone(),
-        range: with_cell().min().zip(with_cell().max()),
-        num_rows: (cells.len() - nulls.null_count()) as u64,
     }
 }

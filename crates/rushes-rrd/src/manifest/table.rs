@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use arrow_schema::{DataType, Field};
-use rushes_chunk::schema::{fields, keys};
+use rushes_chunk::schema::fields;
 use rushes_core::{ComponentDescriptor, TimeType, Timeline, TimelineName};
 
 use super::names;
@@ -61,7 +61,7 @@ impl Meaning {
             .ok_or_else(|| malformed("says nothing of its timeline"))?
             .as_str();
         let suffix = field.name().rsplit(':').next().unwrap_or_default();
-        let descriptor = descriptor(field);
+        let descriptor = fields::descriptor(field);
         let timeline = || {
             fields::time_type(field.data_type())
                 .map(|time_type| Timeline::new(index, time_type))
@@ -105,17 +105,4 @@ impl Meaning {
 
 fn time(time_type: TimeType) -> DataType {
     fields::time_data_type(time_type)
-}
-
-/// The component that a field's metadata describe.
-pub(super) fn descriptor(field: &Field) -> Option<ComponentDescriptor> {
-    let get = |key: &str| field.metadata().get(key).filter(|value| !value.is_empty());
-    let mut descriptor = ComponentDescriptor::partial(get(keys::COMPONENT)?.as_str());
-    if let Some(archetype) = get(keys::ARCHETYPE) {
-        descriptor = descriptor.with_archetype(archetype.as_str().into());
-    }
-    if let Some(component_type) = get(keys::COMPONENT_TYPE) {
-        descriptor = descriptor.with_component_type(component_type.as_str().into());
-    }
-    Some(descriptor)
 }

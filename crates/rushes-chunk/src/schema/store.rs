@@ -4,12 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use arrow_array::{Array as _, ListArray};
 use arrow_schema::{DataType, Field, Schema};
-use rushes_chunk::Chunk;
-use rushes_chunk::schema::{fields, keys};
 use rushes_core::{ComponentDescriptor, ComponentIdentifier, EntityPath, Timeline, TimelineName};
-use sha2::{Digest as _, Sha256};
 
-use crate::{Error, Result, ipc};
+use super::{fields, keys};
+use crate::{Chunk, Error, Result};
 
 const CLEAR: &str = "Clear:is_recursive";
 
@@ -54,13 +52,15 @@ impl StoreSchema {
         }
     }
 
-    pub(crate) fn add_timeline(&mut self, timeline: &Timeline) {
+    /// Adds a timeline, unless one of its name is known.
+    pub fn add_timeline(&mut self, timeline: &Timeline) {
         self.timelines
             .entry(timeline.name().clone())
             .or_insert_with(|| timeline.clone());
     }
 
-    pub(crate) fn add_column(&mut self, entity_path: EntityPath, column: SchemaColumn) {
+    /// Adds a component of an entity. What is known of it stays, but that it may turn static, and not empty.
+    pub fn add_column(&mut self, entity_path: EntityPath, column: SchemaColumn) {
         let key = (entity_path, column.descriptor.component.clone());
         self.columns
             .entry(key)
@@ -84,11 +84,6 @@ impl StoreSchema {
         Schema::new(all)
     }
 
-    /// The hash that identifies the schema.
-    pub fn sha256(&self) -> Result<[u8; 32]> {
-        Ok(Sha256::digest(ipc::schema_message(&self.to_arrow())?).into())
-    }
-
     /// Reads a stored schema. Fails on a field that is none of a store's schema.
     pub fn from_arrow(schema: &Schema) -> Result<Self> {
         let mut this = Self::default();
@@ -108,7 +103,7 @@ impl StoreSchema {
                         Error::invalid(format!("column {:?} names no entity", field.name()))
                     })?;
                     let column = SchemaColumn {
-                        descriptor: super::table::descriptor(field).ok_or_else(|| {
+                        descriptor: fields::descriptor(field).ok_or_else(|| {
                             Error::invalid(format!("column {:?} names no component", field.name()))
                         })?,
                         data_type: field.data_type().clone(),
