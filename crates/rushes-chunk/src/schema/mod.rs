@@ -10,4 +10,4 @@ mod normalize;
 mod store;
 
 pub use normalize::{Normalized, normalize};
-pub use store::{SchemaColumn, StoreSchema};
+pub use store::{SchemaColumn, StoreSchema, has_instance};

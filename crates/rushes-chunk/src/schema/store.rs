@@ -119,7 +119,7 @@ impl StoreSchema {
 }
 
 /// Whether any cell has an instance. What a null cell may hide does not count.
-fn has_instance(cells: &ListArray) -> bool {
+pub fn has_instance(cells: &ListArray) -> bool {
     let offsets = cells.value_offsets();
     match cells.nulls().filter(|nulls| nulls.null_count() > 0) {
         None => offsets.first() != offsets.last(),

@@ -63,7 +63,7 @@ pub(super) fn insert_span(
 }
 
 pub(super) fn remove_span(
-    timelines: &mut Vec<(TimelineName, TimeIndex)>,
+    timelines: &mut [(TimelineName, TimeIndex)],
     name: &TimelineName,
     start: i64,
     entry: &ChunkEntry,

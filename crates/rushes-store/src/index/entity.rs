@@ -64,7 +64,10 @@ impl EntityState {
     fn position(&self, component: &ComponentIdentifier) -> Result<usize, usize> {
         // The usual few are compared by their addresses.
         if self.columns.len() <= 4 {
-            let found = self.columns.iter().position(|c| c.descriptor.component == *component);
+            let found = self
+                .columns
+                .iter()
+                .position(|c| c.descriptor.component == *component);
             if let Some(found) = found {
                 return Ok(found);
             }
@@ -76,10 +79,6 @@ impl EntityState {
     /// All rows of temporal chunks that have the timeline.
     pub fn timeline(&self, name: &TimelineName) -> Option<&TimeIndex> {
         timeline(&self.timelines, name)
-    }
-
-    pub fn timelines(&self) -> impl Iterator<Item = (&TimelineName, &TimeIndex)> {
-        self.timelines.iter().map(|(name, index)| (name, index))
     }
 
     /// Every chunk once.

@@ -79,7 +79,9 @@ impl TimeIndex {
     pub fn intersecting(&self, range: TimeRange) -> impl Iterator<Item = &Span> {
         let (min, max) = (range.min.as_i64(), range.max.as_i64());
         // Nothing in a block before this one ends late enough.
-        let from = self.blocks.partition_point(|block| block.max_end_so_far < min);
+        let from = self
+            .blocks
+            .partition_point(|block| block.max_end_so_far < min);
         let to = self.blocks.partition_point(|block| block.first.0 <= max);
         let blocks = self.blocks.get(from..to.max(from)).unwrap_or_default();
         blocks
@@ -150,7 +152,9 @@ impl TimeIndex {
 
     /// Removes the span of a chunk that starts at `start`.
     pub(crate) fn remove(&mut self, start: i64, number: u64, id: ChunkId) {
-        let index = self.blocks.partition_point(|block| block.first <= (start, number));
+        let index = self
+            .blocks
+            .partition_point(|block| block.first <= (start, number));
         let index = index.saturating_sub(1);
         let Some(block) = self.blocks.get_mut(index) else {
             return;
@@ -172,7 +176,9 @@ impl TimeIndex {
     }
 
     fn restate_from(&mut self, index: usize) {
-        let before = index.checked_sub(1).and_then(|before| self.blocks.get(before));
+        let before = index
+            .checked_sub(1)
+            .and_then(|before| self.blocks.get(before));
         let mut so_far = before.map_or(i64::MIN, |block| block.max_end_so_far);
         for block in self.blocks.get_mut(index..).unwrap_or_default() {
             so_far = so_far.max(block.max_end);
