@@ -130,7 +130,8 @@ pub fn has_instance(cells: &ListArray) -> bool {
 }
 
 impl SchemaColumn {
-    fn field(&self, entity_path: &EntityPath) -> Field {
+    /// The field of the column in tables that join entities: `entity:component`.
+    pub fn field(&self, entity_path: &EntityPath) -> Field {
         let mut metadata = HashMap::from([
             (keys::KIND.to_owned(), keys::KIND_DATA.to_owned()),
             (

@@ -24,6 +24,11 @@ impl Cell {
         (self.time, self.row_id)
     }
 
+    /// The data of the chunk that the cell is in.
+    pub fn loaded(&self) -> &Arc<Loaded> {
+        &self.loaded
+    }
+
     /// The chunk that the cell is in.
     pub fn chunk(&self) -> &Chunk {
         self.loaded.chunk()

@@ -139,6 +139,20 @@ impl Store {
         Ok(clear.and_then(|clear| clear.keeps(&cell, component).then_some(cell)))
     }
 
+    /// The cell with the greatest time and row id, whether or not it was cleared since.
+    pub fn latest_at_uncleared(
+        &self,
+        query: &LatestAtQuery,
+        entity: &EntityPath,
+        component: &ComponentIdentifier,
+    ) -> Result<Option<Cell>> {
+        let Some(found) = self.inner.entity(entity) else {
+            return Ok(None);
+        };
+        self.inner
+            .cell(query, &found.peek(), component, &mut Vec::new())
+    }
+
     /// All rows of a component at the time of the cell that holds, ordered by row id. A static
     /// component has exactly one.
     pub fn latest_at_all_rows(

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use arrow_array::{Array as _, ListArray};
+use arrow_buffer::NullBuffer;
 use rushes_chunk::{Chunk, TimeColumn};
 use rushes_core::{RowId, TimeInt, TimeRange};
 
@@ -16,6 +17,11 @@ pub enum Rows {
 }
 
 impl Rows {
+    /// The rows of a chunk whose time is in a range, whatever is in their cells.
+    pub fn in_range(chunk: &Chunk, times: &TimeColumn, range: TimeRange) -> Self {
+        select(chunk, None, times, range)
+    }
+
     /// How many.
     pub fn len(&self) -> usize {
         match self {
@@ -110,22 +116,26 @@ pub(crate) fn in_range(
     times: &TimeColumn,
     range: TimeRange,
 ) -> Rows {
-    let values = times.times();
-    let in_order = times.is_sorted() && chunk.is_sorted();
     let nulls = list.nulls().filter(|nulls| nulls.null_count() > 0);
-    if in_order {
+    select(chunk, nulls, times, range)
+}
+
+fn select(chunk: &Chunk, nulls: Option<&NullBuffer>, times: &TimeColumn, range: TimeRange) -> Rows {
+    let values = times.times();
+    let has_cell = |row: &u32| nulls.is_none_or(|nulls| nulls.is_valid(*row as usize));
+    if times.is_sorted() && chunk.is_sorted() {
         let start = values.partition_point(|time| TimeInt::new_temporal(*time) < range.min);
         let end = values.partition_point(|time| TimeInt::new_temporal(*time) <= range.max);
         let run = start as u32..end.max(start) as u32;
         return match nulls {
             None => Rows::Run(run),
-            Some(nulls) => picked(run.filter(|row| nulls.is_valid(*row as usize)).collect()),
+            Some(_) => picked(run.filter(has_cell).collect()),
         };
     }
     let mut rows: Vec<u32> = (0..values.len() as u32)
         .filter(|row| {
             let time = values.get(*row as usize).copied().unwrap_or_default();
-            range.contains(TimeInt::new_temporal(time)) && list.is_valid(*row as usize)
+            range.contains(TimeInt::new_temporal(time)) && has_cell(row)
         })
         .collect();
     rows.sort_by_cached_key(|row| (values.get(*row as usize).copied(), row_id(chunk, *row)));
