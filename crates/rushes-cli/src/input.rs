@@ -1,4 +1,4 @@
-//! Where commands read from: files in the given order, or standard input.
+//! Where commands read from: files and URLs in the given order, or standard input.
 
 use std::fs::File;
 use std::io::Read;
@@ -8,6 +8,8 @@ use std::sync::Mutex;
 use anyhow::Context as _;
 use rushes_rrd::{Limits, ManifestReader, MessageReader, StoredIndex};
 
+use crate::remote::{Remote, Wanted};
+
 /// One input of a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
@@ -15,6 +17,8 @@ pub enum Input {
     Path(PathBuf),
     /// Standard input.
     Stdin,
+    /// What is elsewhere.
+    Remote(Remote),
 }
 
 impl Input {
@@ -24,7 +28,10 @@ impl Input {
         let inputs: Vec<_> = named
             .map(|path| match path.to_str() {
                 Some("-") => Self::Stdin,
-                _ => Self::Path(path.clone()),
+                text => match text.and_then(Remote::parse) {
+                    Some(remote) => Self::Remote(remote),
+                    None => Self::Path(path.clone()),
+                },
             })
             .collect();
         if inputs.is_empty() {
@@ -36,6 +43,14 @@ impl Input {
 
     /// Opens the input.
     pub fn open(&self) -> rushes_rrd::Result<MessageReader<Box<dyn Read>>> {
+        self.open_for(None)
+    }
+
+    /// Opens the input, for someone who wants only the chunks of some entities, and may get more.
+    pub fn open_for(
+        &self,
+        wanted: Option<Wanted<'_>>,
+    ) -> rushes_rrd::Result<MessageReader<Box<dyn Read>>> {
         match self {
             Self::Path(path) => {
                 let limits = Limits::default();
@@ -46,6 +61,10 @@ impl Input {
                 Box::new(std::io::stdin()),
                 Limits::default(),
             )),
+            Self::Remote(remote) => {
+                let limits = Limits::default();
+                Ok(MessageReader::new(remote.read(wanted)?, limits))
+            }
         }
     }
 
@@ -53,7 +72,7 @@ impl Input {
     pub fn regular_file(&self) -> Option<&Path> {
         match self {
             Self::Path(path) => path.is_file().then_some(path),
-            Self::Stdin => None,
+            Self::Stdin | Self::Remote(_) => None,
         }
     }
 
@@ -62,6 +81,7 @@ impl Input {
         match self {
             Self::Path(path) => path.display().to_string(),
             Self::Stdin => "stdin".to_owned(),
+            Self::Remote(remote) => remote.url().to_owned(),
         }
     }
 
@@ -79,6 +99,7 @@ impl std::fmt::Display for Input {
         match self {
             Self::Path(path) => write!(f, "{:?}", path.display().to_string()),
             Self::Stdin => f.write_str("stdin"),
+            Self::Remote(remote) => f.write_str(remote.url()),
         }
     }
 }
@@ -112,6 +133,10 @@ impl Seekable {
             Input::Stdin => std::io::copy(&mut std::io::stdin(), &mut copy),
             Input::Path(path) => {
                 File::open(path).and_then(|mut f| std::io::copy(&mut f, &mut copy))
+            }
+            Input::Remote(remote) => {
+                let mut stream = remote.read(None)?;
+                std::io::copy(&mut stream, &mut copy)
             }
         }
         .with_context(|| format!("couldn't read {input}"))?;

@@ -1,7 +1,7 @@
 //! The `rushes` command line: thin commands over the other crates.
 //!
 //! `rrd` holds the commands on files and streams, `live` those that go over the network, `demo` the first recording that a user makes.
-//! `input`, `output`, `report` and `progress` are what the commands share.
+//! `input`, `remote`, `output`, `report` and `progress` are what the commands share.
 #![allow(
     clippy::print_stdout,
     clippy::print_stderr,
@@ -14,6 +14,7 @@ mod input;
 mod live;
 mod output;
 mod progress;
+mod remote;
 mod report;
 mod rrd;
 mod spill;

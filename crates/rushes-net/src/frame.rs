@@ -19,6 +19,13 @@ pub(crate) const LOG_MSG_FIELD: u32 = 1;
 #[cfg(any(feature = "client", feature = "server"))]
 pub(crate) const PRODUCER_HEADER: &str = "rushes-producer";
 
+/// The header with which a reader says that it wants what is there, and then the end of the call; a
+/// server that knows it repeats it in its answer.
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) const READ_HEADER: &str = "rushes-read";
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) const READ_PRESENT: &str = "present";
+
 /// To copy more than this takes longer than to pass it on apart.
 const LARGE_BYTES: usize = 16 << 10;
 

@@ -43,9 +43,10 @@ pub(crate) fn server(certificate: &Path, key: &Path) -> Result<Arc<rustls::Serve
     Ok(Arc::new(config))
 }
 
-/// How a client encrypts: it trusts whom the system trusts, and the certificates in a PEM file.
+/// How a client encrypts what it speaks: it trusts whom the system trusts, and the certificates in a
+/// PEM file.
 #[cfg(feature = "client")]
-pub(crate) fn client(trusted: Option<&Path>) -> Result<Arc<rustls::ClientConfig>> {
+pub(crate) fn client(protocol: &[u8], trusted: Option<&Path>) -> Result<Arc<rustls::ClientConfig>> {
     let mut roots = rustls::RootCertStore::empty();
     // Some of the system's may be of a kind that is not supported.
     roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
@@ -56,6 +57,6 @@ pub(crate) fn client(trusted: Option<&Path>) -> Result<Arc<rustls::ClientConfig>
         .with_safe_default_protocol_versions()
         .map_err(|error| setup("TLS cannot be used", error))?;
     let mut config = config.with_root_certificates(roots).with_no_client_auth();
-    config.alpn_protocols = vec![b"h2".to_vec()];
+    config.alpn_protocols = vec![protocol.to_vec()];
     Ok(Arc::new(config))
 }

@@ -8,8 +8,10 @@ use std::time::Duration;
 
 use crate::env;
 
-/// The viewer of this project, and the one that speaks the same.
-const VIEWERS: [&str; 2] = ["rushes", "rerun"];
+/// What viewers are called, by default.
+const VIEWER: &str = "rerun";
+/// The command line of this project, which may have been built with a viewer: that is taken first.
+const OWN: &str = "rushes";
 
 /// How long a port may take to answer, on this machine.
 const ANSWER: Duration = Duration::from_secs(1);
@@ -29,7 +31,8 @@ pub struct SpawnOptions {
     pub memory_limit: String,
     /// How much of what it got it keeps for those that read from it, such as `1GiB`.
     pub server_memory_limit: String,
-    /// What it is called. By default, the first of the known viewers that is there.
+    /// What it is called. By default `rerun`; then this project's own viewer is taken first, if it is
+    /// there.
     pub executable_name: String,
     /// Where it is, if not where programs are.
     pub executable_path: Option<String>,
@@ -54,7 +57,7 @@ impl Default for SpawnOptions {
             wait_for_bind: false,
             memory_limit: "75%".to_owned(),
             server_memory_limit: "1GiB".to_owned(),
-            executable_name: String::new(),
+            executable_name: VIEWER.to_owned(),
             executable_path: None,
             extra_args: Vec::new(),
             extra_env: Vec::new(),
@@ -77,7 +80,7 @@ impl SpawnOptions {
         SocketAddr::new(IpAddr::V4(Ipv4Addr::UNSPECIFIED), self.port)
     }
 
-    /// What would be started; empty when it has to be found first.
+    /// What would be started, unless that is the default and this project's own viewer is there.
     pub fn executable_path(&self) -> &str {
         self.executable_path
             .as_deref()
@@ -181,10 +184,9 @@ fn answers(address: SocketAddr) -> bool {
 
 /// The viewer of that name, or any.
 fn find(name: &str) -> Result<String, SpawnError> {
-    let names = if name.is_empty() {
-        VIEWERS.to_vec()
-    } else {
-        vec![name]
+    let names = match name {
+        VIEWER | "" => vec![OWN, VIEWER],
+        _ => vec![name],
     };
     let found = names.iter().find(|name| is_viewer(name));
     found.map(|name| (*name).to_owned()).ok_or_else(|| {
@@ -207,7 +209,7 @@ fn find(name: &str) -> Result<String, SpawnError> {
 /// without a viewer.
 fn is_viewer(name: &str) -> bool {
     let arguments: &[&str] = match name {
-        "rushes" => &["viewer", "--version"],
+        OWN => &["viewer", "--version"],
         _ => &["--version"],
     };
     let mut command = Command::new(name);
@@ -219,7 +221,7 @@ fn is_viewer(name: &str) -> bool {
     // Only ours may be there and be no viewer.
     command
         .status()
-        .is_ok_and(|status| status.success() || name != "rushes")
+        .is_ok_and(|status| status.success() || name != OWN)
 }
 
 fn command(executable: &str, port: u16, options: &SpawnOptions) -> Command {

@@ -10,7 +10,7 @@ use std::sync::mpsc::{Receiver, channel};
 use anyhow::Context as _;
 
 /// Runs async code on this thread.
-fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
+pub fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_io()
         .enable_time()
@@ -29,6 +29,12 @@ fn interruptions() -> anyhow::Result<Receiver<()>> {
     Ok(receiver)
 }
 
+/// What a server wants to see, where nothing else says it.
+pub fn token_of_environment() -> Option<String> {
+    let token = std::env::var("RUSHES_TOKEN").ok();
+    token.filter(|token| !token.is_empty())
+}
+
 /// Shared by a server and those who may use it.
 #[derive(Clone, Debug, clap::Args)]
 pub struct TokenArgument {
@@ -41,8 +47,7 @@ pub struct TokenArgument {
 impl TokenArgument {
     fn token(&self) -> anyhow::Result<Option<String>> {
         let Some(path) = &self.token_file else {
-            let token = std::env::var("RUSHES_TOKEN").ok();
-            return Ok(token.filter(|token| !token.is_empty()));
+            return Ok(token_of_environment());
         };
         let token = std::fs::read_to_string(path)
             .with_context(|| format!("couldn't read {:?}", path.display().to_string()))?;

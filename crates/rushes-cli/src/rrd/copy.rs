@@ -1,10 +1,11 @@
 //! Copies messages: as they are where nothing about them must change.
 
+use std::collections::BTreeSet;
 use std::io::BufWriter;
 use std::path::Path;
 
 use anyhow::Context as _;
-use rushes_core::{CrateVersion, StoreId};
+use rushes_core::{CrateVersion, EntityPath, StoreId};
 use rushes_rrd::{
     ArrowMsg, ChunkIndex, Compression, Encoded, Encoder, EncoderOptions, Item, Limits, Message,
     RawMessage, StoreSchema,
@@ -76,6 +77,11 @@ pub trait Rules {
         Some(message)
     }
 
+    /// Entities whose chunks need not be read at all, if there are any.
+    fn drops_entities(&self) -> Option<&BTreeSet<EntityPath>> {
+        None
+    }
+
     /// The schema that a store of an input's index has in the output.
     fn schema(&self, store_id: &StoreId, schema: &StoreSchema) -> (StoreId, StoreSchema) {
         (store_id.clone(), schema.clone())
@@ -109,7 +115,11 @@ pub fn copy_input(
         copier.add_schema(&store_id, &schema);
     }
     let progress = Progress::new(what, input.len());
-    let mut reader = input.open()?.frugal();
+    let reader = match rules.drops_entities() {
+        Some(dropped) => input.open_for(Some(&|path| !dropped.contains(path))),
+        None => input.open(),
+    };
+    let mut reader = reader?.frugal();
     let mut is_legacy = false;
     let mut position = 0;
     while let Some(item) = reader.next_item()? {

@@ -86,6 +86,10 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
 struct FilterRules(Arc<Filter>);
 
 impl Rules for FilterRules {
+    fn drops_entities(&self) -> Option<&BTreeSet<EntityPath>> {
+        Some(&self.0.entities).filter(|entities| !entities.is_empty())
+    }
+
     fn chunk(&mut self, passing: &Passing) -> rushes_rrd::Result<Fate> {
         let filter = &self.0;
         if let Some(index) = &passing.index {

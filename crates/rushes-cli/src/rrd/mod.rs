@@ -25,6 +25,9 @@ use crate::allocator;
 use crate::input::{self, Input};
 
 /// Commands on RRD files and streams. Without a path, they read standard input.
+///
+/// A path may be the URL of a file on a web server, `https://host/file.rrd`, or of a live server, of what it holds now:
+/// `rerun+http://host:9876/proxy`.
 #[derive(Debug, clap::Subcommand)]
 pub enum Command {
     /// Print the messages of recordings.
@@ -88,7 +91,7 @@ impl Command {
 /// The arguments of commands that write recordings.
 #[derive(Clone, Debug, clap::Args)]
 struct CopyArguments {
-    /// Files to read, in this order; `-` or none is standard input.
+    /// Files or URLs to read, in this order; `-` or none is standard input.
     paths: Vec<PathBuf>,
 
     /// File to write; standard output if not given. It appears when it is whole, and may be one

@@ -13,13 +13,14 @@ use super::table::{self, Style};
 use crate::input::Input;
 use crate::output::print;
 use crate::progress::Progress;
+use crate::remote::Wanted;
 use crate::report::{Policy, Report};
 use crate::text;
 
 /// Arguments of `rushes rrd print`.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// Files to read; `-` or none is standard input.
+    /// Files or URLs to read; `-` or none is standard input.
     pub(super) paths: Vec<PathBuf>,
 
     /// `-v`: full names of columns. `-vv`: the schema of each chunk. `-vvv`: all rows.
@@ -104,8 +105,11 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     for input in &inputs {
         let progress = Progress::new("print", None);
         let each = printer.clone();
-        let ended = scan::scan(
+        let entity = printer.entity.as_ref();
+        let is_wanted = |path: &EntityPath| entity.is_none_or(|entity| entity == path);
+        let ended = scan::scan_for(
             input,
+            entity.is_some().then_some(&is_wanted as Wanted<'_>),
             &progress,
             move |packed| each.chunk(packed),
             |met| match met {

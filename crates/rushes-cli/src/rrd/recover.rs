@@ -15,7 +15,7 @@ use crate::text;
 /// Arguments of `rushes rrd recover`.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// Files to read; `-` or none is standard input.
+    /// Files or URLs to read; `-` or none is standard input.
     pub(super) paths: Vec<PathBuf>,
 
     /// File to write; standard output if not given. It may be one of the inputs.

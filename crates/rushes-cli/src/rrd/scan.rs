@@ -7,6 +7,7 @@ use rushes_rrd::{ArrowMsg, Damage, Footer, Item, Message, Pipeline, RawMessage, 
 
 use crate::input::Input;
 use crate::progress::Progress;
+use crate::remote::Wanted;
 
 /// Bytes that chunks under way may hold, compressed and not.
 const WINDOW_BYTES: u64 = 48 << 20;
@@ -65,10 +66,21 @@ pub fn scan<T: Send + 'static>(
     input: &Input,
     progress: &Progress,
     make: impl Fn(&Packed) -> T + Send + Sync + 'static,
+    each: impl FnMut(Met<T>) -> anyhow::Result<()>,
+) -> anyhow::Result<Ended> {
+    scan_for(input, None, progress, make, each)
+}
+
+/// As [`scan`], for someone who wants only the chunks of some entities. There may come more.
+pub fn scan_for<T: Send + 'static>(
+    input: &Input,
+    wanted: Option<Wanted<'_>>,
+    progress: &Progress,
+    make: impl Fn(&Packed) -> T + Send + Sync + 'static,
     mut each: impl FnMut(Met<T>) -> anyhow::Result<()>,
 ) -> anyhow::Result<Ended> {
     let make = Arc::new(make);
-    let mut reader = input.open()?;
+    let mut reader = input.open_for(wanted)?;
     let mut pipeline = Pipeline::new(super::threads(), WINDOW_BYTES, |_| 0)?;
     let mut group = Group::default();
     let mut is_legacy = false;

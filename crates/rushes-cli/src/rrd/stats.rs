@@ -24,7 +24,7 @@ use sizes::{Counts, Sizes};
 /// Arguments of `rushes rrd stats`.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// Files to read; `-` or none is standard input.
+    /// Files or URLs to read; `-` or none is standard input.
     pub(super) paths: Vec<PathBuf>,
 
     /// Count only what needs no decompression: chunks, their sizes, and the footers.

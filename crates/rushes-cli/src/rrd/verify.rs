@@ -22,7 +22,7 @@ use check::Fingerprint;
 /// Arguments of `rushes rrd verify`.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// Files to read; `-` or none is standard input.
+    /// Files or URLs to read; `-` or none is standard input.
     pub(super) paths: Vec<PathBuf>,
 
     /// Check that the footers say the truth, and that there are some.

@@ -1,15 +1,14 @@
 //! One HTTP/2 connection, and calls on it.
 
+use std::fmt::Display;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::header::{AUTHORIZATION, CONTENT_TYPE, TE, USER_AGENT};
 use http::{HeaderValue, Method, Request, Response};
 use hyper::body::Incoming;
 use hyper::client::conn::http2::{Builder, SendRequest};
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
-use rushes_core::Tuid;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 #[cfg(feature = "tls")]
@@ -17,7 +16,6 @@ use tokio_rustls::rustls::pki_types::ServerName;
 use tonic::Status;
 
 use super::body::RequestBody;
-use crate::frame::PRODUCER_HEADER;
 use crate::uri::Origin;
 use crate::{Error, ErrorKind, Result};
 
@@ -86,7 +84,8 @@ impl Connection {
         // Waiting for more to send helps nobody: what is small is put together before.
         stream.set_nodelay(true).ok();
         let requests = if origin.scheme().uses_tls() {
-            shake_hands(encrypted(origin, options, stream).await?, origin).await?
+            let stream = encrypted(origin.host(), origin, b"h2", options, stream).await?;
+            shake_hands(stream, origin).await?
         } else {
             shake_hands(stream, origin).await?
         };
@@ -106,14 +105,14 @@ impl Connection {
         method: &str,
         body: RequestBody,
     ) -> Result<Response<Incoming>> {
-        self.call_as(method, None, body).await
+        self.call_with(method, None, body).await
     }
 
-    /// As [`Self::call`], saying which producer calls.
-    pub(crate) async fn call_as(
+    /// As [`Self::call`], with a header that only servers of this project understand.
+    pub(crate) async fn call_with(
         &mut self,
         method: &str,
-        producer: Option<Tuid>,
+        header: Option<(&'static str, HeaderValue)>,
         body: RequestBody,
     ) -> Result<Response<Incoming>> {
         let uri = format!("http://{}{method}", self.origin.authority());
@@ -125,11 +124,8 @@ impl Connection {
             .header(USER_AGENT, concat!("rushes/", env!("CARGO_PKG_VERSION")))
             .body(body)
             .map_err(|error| Error::uri(error.to_string()).caused_by(error))?;
-        if let Some(producer) = producer {
-            // Hex digits are always a valid header.
-            if let Ok(value) = HeaderValue::try_from(producer.to_string()) {
-                request.headers_mut().insert(PRODUCER_HEADER, value);
-            }
+        if let Some((name, value)) = header {
+            request.headers_mut().insert(name, value);
         }
         if let Some(token) = &self.authorization {
             request.headers_mut().insert(AUTHORIZATION, token.clone());
@@ -154,19 +150,13 @@ impl Connection {
             _ => Ok(response),
         }
     }
-
-    /// A call with one request.
-    pub(crate) async fn call_once(
-        &mut self,
-        method: &str,
-        request: Bytes,
-    ) -> Result<Response<Incoming>> {
-        self.call(method, RequestBody::once(request)).await
-    }
 }
 
-fn unreachable(origin: &Origin, error: impl std::error::Error + Send + Sync + 'static) -> Error {
-    let text = format!("cannot connect to {origin}: {error}");
+pub(super) fn unreachable(
+    whom: &impl Display,
+    error: impl std::error::Error + Send + Sync + 'static,
+) -> Error {
+    let text = format!("cannot connect to {whom}: {error}");
     Error::new(ErrorKind::Unreachable, text).caused_by(error)
 }
 
@@ -193,16 +183,19 @@ where
     Ok(requests)
 }
 
+/// Encrypts a connection, and agrees on what is spoken over it. `whom` is for errors.
 #[cfg(feature = "tls")]
-async fn encrypted(
-    origin: &Origin,
+pub(super) async fn encrypted(
+    host: &str,
+    whom: &impl Display,
+    protocol: &[u8],
     options: &ConnectOptions,
     stream: TcpStream,
 ) -> Result<tokio_rustls::client::TlsStream<TcpStream>> {
-    let config = crate::tls::client(options.trusted_certificates.as_deref())?;
-    let name = ServerName::try_from(origin.host().to_owned());
+    let config = crate::tls::client(protocol, options.trusted_certificates.as_deref())?;
+    let name = ServerName::try_from(host.to_owned());
     let name = name.map_err(|error| {
-        let text = format!("{origin}: the host has no name that a certificate could have");
+        let text = format!("{whom}: the host has no name that a certificate could have");
         Error::uri(text).caused_by(error)
     })?;
     let connector = tokio_rustls::TlsConnector::from(config);
@@ -213,15 +206,21 @@ async fn encrypted(
             Some(inner) if inner.is::<tokio_rustls::rustls::Error>() => ErrorKind::Refused,
             _ => ErrorKind::Unreachable,
         };
-        Error::new(kind, format!("cannot connect to {origin}: {error}")).caused_by(error)
+        Error::new(kind, format!("cannot connect to {whom}: {error}")).caused_by(error)
     })
 }
 
 #[cfg(not(feature = "tls"))]
-async fn encrypted(origin: &Origin, _: &ConnectOptions, _: TcpStream) -> Result<TcpStream> {
+pub(super) async fn encrypted(
+    _host: &str,
+    whom: &impl Display,
+    _protocol: &[u8],
+    _options: &ConnectOptions,
+    _stream: TcpStream,
+) -> Result<TcpStream> {
     Err(Error::new(
         ErrorKind::Setup,
-        format!("{origin}: this build has no TLS; use rerun+http:// or the feature `tls`"),
+        format!("{whom}: this build has no TLS; use it without, or with the feature `tls`"),
     ))
 }
 

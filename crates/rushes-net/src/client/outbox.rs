@@ -20,6 +20,8 @@ const PIECE_BYTES: usize = 32 << 10;
 const REPLAY_BYTES: u64 = 4 << 20;
 /// What a message takes beside its bytes.
 const MESSAGE_OVERHEAD: u64 = 128;
+/// Until then it has been tried again to connect.
+const NEXT_ATTEMPT: Duration = Duration::from_millis(1200);
 
 /// Messages that wait, of one producer.
 #[derive(Debug)]
@@ -356,7 +358,8 @@ impl Outbox {
         connect_timeout: Duration,
         uri: &dyn std::fmt::Display,
     ) -> Result<(), FlushError> {
-        let deadline = Instant::now().checked_add(timeout);
+        let started = Instant::now();
+        let deadline = started.checked_add(timeout);
         let mut state = self.state.lock();
         let target = state.first + state.entries.len() as u64;
         loop {
@@ -371,7 +374,9 @@ impl Outbox {
                     return Err(FlushError::Failed(text.to_owned()));
                 }
                 LinkState::Connecting { since } => {
+                    // Also who comes late waits for one more attempt.
                     let limit = since.checked_add(connect_timeout);
+                    let limit = limit.map(|limit| limit.max(started + NEXT_ATTEMPT));
                     if limit.is_some_and(|limit| Instant::now() >= limit) {
                         let secs = since.elapsed().as_secs();
                         return Err(FlushError::Failed(format!(

@@ -2,6 +2,7 @@
 
 use prost::Message as _;
 
+use super::body::RequestBody;
 use super::reader::Frames;
 use super::{ConnectOptions, Connection};
 use crate::frame::{Frame, message_of};
@@ -37,7 +38,7 @@ pub async fn write_table(uri: &ProxyUri, table: Table, options: &ConnectOptions)
         data: Some(table.data),
     })?;
     let method = "/rerun.sdk_comms.v1alpha1.MessageProxyService/WriteTable";
-    let response = connection.call_once(method, request).await?;
+    let response = connection.call(method, RequestBody::once(request)).await?;
     let mut frames = Frames::new(response.into_body());
     while frames.next().await?.is_some() {}
     Ok(())
@@ -51,7 +52,7 @@ pub async fn read_tables(uri: &ProxyUri, options: &ConnectOptions) -> Result<Tab
     let mut connection = Connection::open(&uri.origin, options).await?;
     let request = Frame::encode(&ReadTablesRequest {})?;
     let method = "/rerun.sdk_comms.v1alpha1.MessageProxyService/ReadTables";
-    let response = connection.call_once(method, request).await?;
+    let response = connection.call(method, RequestBody::once(request)).await?;
     Ok(TableStream {
         frames: Frames::new(response.into_body()),
         _connection: connection,

@@ -7,6 +7,7 @@ use std::task::Poll;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use http::HeaderValue;
 use parking_lot::Mutex;
 use prost::Message as _;
 use rushes_core::Tuid;
@@ -17,7 +18,7 @@ use super::body::RequestBody;
 use super::outbox::Outbox;
 use super::reader::Frames;
 use super::{ConnectOptions, Connection};
-use crate::frame::{Frame, message_of};
+use crate::frame::{Frame, PRODUCER_HEADER, message_of};
 use crate::proto::ingest::WriteResponse;
 use crate::uri::ProxyUri;
 use crate::{Error, ErrorKind, Result};
@@ -318,9 +319,12 @@ impl Link {
     async fn write_acknowledged(&self, connection: &mut Connection) -> Result<()> {
         let call = self.outbox.begin_call();
         let body = RequestBody::Outbox(Arc::clone(&self.outbox), call);
+        // Hex digits are always a valid header.
+        let producer = HeaderValue::try_from(self.producer.to_string()).ok();
+        let producer = producer.map(|producer| (PRODUCER_HEADER, producer));
         let response = tokio::time::timeout(
             self.options.timeout,
-            connection.call_as(INGEST, Some(self.producer), body),
+            connection.call_with(INGEST, producer, body),
         );
         let response = response.await.map_err(|_elapsed| {
             let text = "the server has taken the connection, but does not answer";

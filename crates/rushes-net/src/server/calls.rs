@@ -23,7 +23,7 @@ use super::intake::{AckBody, Acks, Intake};
 use super::reader::{Reader, Wish, ok_trailers};
 use super::recent::Producers;
 use super::save::Saver;
-use crate::frame::{self, Deframer, PRODUCER_HEADER};
+use crate::frame::{self, Deframer, PRODUCER_HEADER, READ_HEADER, READ_PRESENT};
 use crate::proto::sdk_comms::{WriteMessagesResponse, WriteTableResponse};
 use crate::{Error, Result};
 
@@ -48,11 +48,13 @@ impl Calls {
         let path = request.uri().path().to_owned();
         let producer = request.headers().get(PRODUCER_HEADER);
         let producer = producer.and_then(|id| id.to_str().ok()?.parse().ok());
+        let wants = request.headers().get(READ_HEADER);
+        let only_present = wants.is_some_and(|wants| wants == READ_PRESENT);
         let body = request.into_body();
         let proxy = "/rerun.sdk_comms.v1alpha1.MessageProxyService/";
         let answer = match path.strip_prefix(proxy) {
-            Some("ReadMessages") => Ok(self.read(Audience::Messages)),
-            Some("ReadTables") => Ok(self.read(Audience::Tables)),
+            Some("ReadMessages") => Ok(self.read(Audience::Messages, only_present)),
+            Some("ReadTables") => Ok(self.read(Audience::Tables, only_present)),
             Some("WriteMessages") => self.write_messages(body).await,
             Some("WriteTable") => self.write_table(body).await,
             None if path == "/rushes.v1.IngestService/Write" => Ok(self.ingest(body, producer)),
@@ -71,12 +73,19 @@ impl Calls {
         shown.is_some_and(|shown| shown.ct_eq(token.as_bytes()).into())
     }
 
-    fn read(&self, audience: Audience) -> Response<Body> {
+    fn read(&self, audience: Audience, only_present: bool) -> Response<Body> {
         let wish = Wish {
             audience,
             playback: self.options.playback_behavior,
+            only_present,
         };
-        response(Body::new(Reader::new(Arc::clone(&self.history), wish)))
+        let reader = Reader::new(Arc::clone(&self.history), wish);
+        let mut response = response(Body::new(reader));
+        if only_present {
+            let present = HeaderValue::from_static(READ_PRESENT);
+            response.headers_mut().insert(READ_HEADER, present);
+        }
+        response
     }
 
     async fn write_messages(&self, body: Body) -> Result<Response<Body>, Status> {

@@ -151,7 +151,7 @@ impl History {
         let mut state = self.state.lock();
         match position.read(&mut state, batch) {
             Progress::Some => Poll::Ready(true),
-            Progress::UpToDate if state.has_ended => Poll::Ready(false),
+            Progress::UpToDate if state.has_ended || position.is_over() => Poll::Ready(false),
             Progress::UpToDate => {
                 if !state.waiting.iter().any(|w| w.will_wake(context.waker())) {
                     state.waiting.push(context.waker().clone());

@@ -26,6 +26,8 @@ const PIECE_BYTES: usize = 32 << 10;
 pub(crate) struct Wish {
     pub audience: Audience,
     pub playback: PlaybackBehavior,
+    /// What is there, and nothing that comes later.
+    pub only_present: bool,
 }
 
 /// How far a reader has read. Of what was there when it came, first everything persistent, then what
@@ -117,6 +119,11 @@ impl Position {
         }
     }
 
+    /// Whether there will be no more for this reader, whatever comes.
+    pub(super) fn is_over(&self) -> bool {
+        self.wish.only_present && self.phase == Phase::Live
+    }
+
     pub(super) fn read(&mut self, state: &mut State, frames: &mut VecDeque<Bytes>) -> Progress {
         let mut batch = Batch {
             frames,
@@ -125,7 +132,7 @@ impl Position {
         };
         let newest_first = self.wish.playback == PlaybackBehavior::NewestFirst;
         while self.phase != Phase::Live && !batch.is_full() {
-            if newest_first && self.phase != Phase::Persistent {
+            if newest_first && self.phase != Phase::Persistent && !self.wish.only_present {
                 // What comes goes first.
                 self.read_live(state, &mut batch);
                 if batch.is_full() {
@@ -148,7 +155,7 @@ impl Position {
                 self.next = if newest_first { self.start } else { 0 };
             }
         }
-        if self.phase == Phase::Live && !batch.is_full() {
+        if self.phase == Phase::Live && !batch.is_full() && !self.is_over() {
             self.read_live(state, &mut batch);
         }
         if batch.bytes > 0 {

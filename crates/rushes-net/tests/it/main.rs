@@ -8,6 +8,7 @@
 )]
 
 mod browsers;
+mod downloads;
 #[cfg(feature = "tls")]
 mod encryption;
 mod frames;

@@ -84,7 +84,7 @@ impl Trailer {
     }
 
     /// Reads the trailer that ends `bytes`, the last bytes of a file. `None` without one.
-    pub(crate) fn at_end_of(bytes: &[u8], limits: &Limits) -> Option<Self> {
+    pub fn at_end_of(bytes: &[u8], limits: &Limits) -> Option<Self> {
         let (_, fixed) = bytes.split_last_chunk::<FIXED_BYTES>()?;
         let count = count(fixed).filter(|count| *count <= limits.max_trailer_entries)?;
         let len = count as usize * ENTRY_BYTES + FIXED_BYTES;
