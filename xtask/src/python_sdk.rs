@@ -57,12 +57,14 @@ pub(crate) fn test() -> Result<()> {
             .arg(venv.interpreter()),
     )?;
     let peer = Venv::peer()?;
+    cmd::run(cmd::cargo()?.args(["build", "--release", "--package", "rushes-cli"]))?;
     cmd::run(
         venv.python()
             .args(["-m", "pytest", "-p", "no:cacheprovider", "--quiet"])
             // Elsewhere than in its folder, where the sources would be imported instead.
             .args(["--import-mode=append", "sdks/python/tests"])
-            .env("RUSHES_TEST_PEER", peer.interpreter()),
+            .env("RUSHES_TEST_PEER", peer.interpreter())
+            .env("RUSHES_TEST_CLI", paths::release_binary("rushes")?),
     )
 }
 

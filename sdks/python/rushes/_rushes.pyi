@@ -384,8 +384,41 @@ def set_callback_sink(
 ) -> None:
     """Calls a function with everything that is logged from now on, as RRD streams."""
 
+def connect_grpc(
+    url: str | None, blueprint: BlueprintMessages | None, recording: NativeRecordingStream | None
+) -> None: ...
+def serve_grpc(
+    server: GrpcServerSinkSpec, blueprint: BlueprintMessages | None, recording: NativeRecordingStream | None
+) -> str: ...
+def spawn(
+    port: int,
+    memory_limit: str,
+    server_memory_limit: str,
+    hide_welcome_screen: bool,
+    detach_process: bool,
+    executable_name: str,
+    executable_path: str | None,
+) -> int | None: ...
+
 class FileSinkSpec:
     def __init__(self, path: str | PathLike[str], write_footer: bool) -> None: ...
+
+class GrpcSinkSpec:
+    def __init__(self, url: str | None = None) -> None: ...
+    @property
+    def uri(self) -> str: ...
+
+class GrpcServerSinkSpec:
+    def __init__(
+        self,
+        bind_ip: str,
+        port: int,
+        memory_limit: str,
+        newest_first: bool,
+        cors_allowed_origins: list[str],
+    ) -> None: ...
+    @property
+    def uri(self) -> str: ...
 
 class MemoryStorage:
     def num_msgs(self) -> int: ...
@@ -402,6 +435,7 @@ class BlueprintWriter:
 class BlueprintMessages:
     def as_bytes(self, make_active: bool, make_default: bool) -> bytes: ...
     def save(self, path: str | PathLike[str]) -> None: ...
+    def connect_grpc(self, url: str | None, make_active: bool, make_default: bool) -> None: ...
 
 def create_blueprint(recording: NativeRecordingStream, application_id: str) -> BlueprintWriter: ...
 def send_blueprint(

@@ -32,8 +32,6 @@ __all__ = [
     "stdout",
 ]
 
-_NO_NETWORK = "this version does not log over the network; write to a file with save()"
-
 
 class FileSink:
     """
@@ -58,20 +56,33 @@ class FileSink:
 
 
 class GrpcSink:
-    """Sends to a server: for `set_sinks`."""
+    """
+    Sends to a server, by default to `rerun+http://127.0.0.1:9876/proxy`: for `set_sinks`.
+
+    Raises `RuntimeError` if the URL is none of a message proxy.
+    """
 
     def __init__(self, url: str | None = None) -> None:
-        self.url = url
+        self._native = bindings.GrpcSinkSpec(url)
+        self.url = self._native.uri
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, GrpcSink) and self.url == other.url
+        return isinstance(other, GrpcSink) and self._native == other._native
 
     def __hash__(self) -> int:
-        return hash(self.url)
+        return hash(self._native)
+
+    def __repr__(self) -> str:
+        return f"GrpcSink({self.url!r})"
 
 
 class GrpcServerSink:
-    """Serves the recording from within this process: for `set_sinks`."""
+    """
+    Serves the recording from within this process: for `set_sinks`.
+
+    It listens on the address `bind_ip` of this machine; port 0 is any that is free. `server_memory_limit` says how much
+    it keeps for viewers that come late, such as `"1GiB"` or `"25%"`.
+    """
 
     def __init__(
         self,
@@ -86,19 +97,37 @@ class GrpcServerSink:
         self.port = port
         self.server_memory_limit = server_memory_limit
         self.newest_first = newest_first
-        self.cors_allow_origin = cors_allow_origin
+        self.cors_allow_origin = list(cors_allow_origin or [])
+        self._native = bindings.GrpcServerSinkSpec(
+            bind_ip, port, server_memory_limit, newest_first, self.cors_allow_origin
+        )
 
     @property
     def uri(self) -> str:
-        """Where it is reached."""
-        host = "127.0.0.1" if self.bind_ip == "0.0.0.0" else self.bind_ip
-        return f"rerun+http://{host}:{self.port}/proxy"
+        """Where it is reached; with port 0 that is known once it listens."""
+        return self._native.uri
+
+    def _values(self) -> tuple[object, ...]:
+        return (
+            self.bind_ip,
+            self.port,
+            self.server_memory_limit,
+            self.newest_first,
+            tuple(self.cors_allow_origin),
+        )
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, GrpcServerSink) and vars(self) == vars(other)
+        return isinstance(other, GrpcServerSink) and self._values() == other._values()
 
     def __hash__(self) -> int:
-        return hash((self.bind_ip, self.port))
+        return hash(self._values())
+
+    def __repr__(self) -> str:
+        return (
+            f"GrpcServerSink(bind_ip={self.bind_ip!r}, port={self.port}, "
+            f"server_memory_limit={self.server_memory_limit!r}, newest_first={self.newest_first}, "
+            f"cors_allow_origin={self.cors_allow_origin!r})"
+        )
 
 
 if TYPE_CHECKING:
@@ -188,12 +217,10 @@ def set_sinks(
         if sink in seen:
             raise ValueError(f"Duplicate sinks detected: {sink!r}")
         seen.append(sink)
-        if isinstance(sink, FileSink):
+        if isinstance(sink, (FileSink, GrpcSink, GrpcServerSink)):
             native.append(sink._native)
         elif isinstance(sink, BinaryStream):
             native.append(sink.storage)
-        elif isinstance(sink, (GrpcSink, GrpcServerSink)):
-            raise NotImplementedError(f"{type(sink).__name__}: {_NO_NETWORK}")
         else:
             raise RuntimeError(
                 f"{type(sink).__name__} is not a valid LogSink, must be one of: GrpcSink, GrpcServerSink, FileSink, "
@@ -208,10 +235,18 @@ def connect_grpc(
     default_blueprint: BlueprintLike | None = None,
     recording: RecordingStream | None = None,
 ) -> None:
-    """Sends to a server from now on, by default to `rerun+http://127.0.0.1:9876/proxy`."""
+    """
+    Sends to a server or a viewer from now on, by default to `rerun+http://127.0.0.1:9876/proxy`.
+
+    Returns when what was logged before has been sent, or after some seconds without a server: then it waits in memory,
+    and the server is tried again and again. When the connection breaks it is made again, too. A `flush` raises
+    `RuntimeError` while there is none.
+
+    Raises `RuntimeError` if the URL is none of a message proxy.
+    """
     if _is_disabled("connect_grpc", recording):
         return
-    raise NotImplementedError(f"connect_grpc: {_NO_NETWORK}")
+    bindings.connect_grpc(url, _default(default_blueprint, recording), recording)
 
 
 def serve_grpc(
@@ -223,10 +258,26 @@ def serve_grpc(
     newest_first: bool = False,
     cors_allow_origin: list[str] | None = None,
 ) -> str:
-    """Serves the recording from within this process from now on; returns where."""
+    """
+    Serves the recording from within this process from now on; returns where. It ends with the sink.
+
+    - `grpc_port`: by default 9876; 0 is any that is free.
+    - `server_memory_limit`: how much is kept for viewers that come late, such as `"1GiB"` or `"25%"`. When it is used
+      up, the oldest data makes room.
+    - `newest_first`: viewers that come late get the newest data first.
+    - `cors_allow_origin`: web pages that may read, beside those of this machine, such as `"https://*.example.com"`.
+
+    Raises `RuntimeError` if the port is taken, or the limit is none.
+    """
     if _is_disabled("serve_grpc", recording):
         return "[rerun is disabled]"
-    raise NotImplementedError(f"serve_grpc: {_NO_NETWORK}")
+    server = GrpcServerSink(
+        port=9876 if grpc_port is None else grpc_port,
+        server_memory_limit=server_memory_limit,
+        newest_first=newest_first,
+        cors_allow_origin=cors_allow_origin,
+    )
+    return bindings.serve_grpc(server._native, _default(default_blueprint, recording), recording)
 
 
 def spawn(
@@ -237,15 +288,58 @@ def spawn(
     server_memory_limit: str = "1GiB",
     hide_welcome_screen: bool = False,
     detach_process: bool = True,
-    executable_name: str = "rushes",
+    executable_name: str = "rerun",
     executable_path: str | None = None,
     default_blueprint: BlueprintLike | None = None,
     recording: RecordingStream | None = None,
 ) -> None:
-    """Starts a viewer, unless one listens on the port already, and sends to it from now on."""
+    """
+    Starts a viewer, unless something listens on the port already, and sends to it from now on, if `connect`.
+
+    The viewer is `executable_path`; or that of this installation; or `executable_name` as the system finds it.
+
+    Raises `RuntimeError` if there is none to start.
+    """
     if _is_disabled("spawn", recording, "."):
         return
-    raise NotImplementedError("spawn: this version has no viewer; write to a file with save()")
+    _start_viewer(
+        port=port,
+        memory_limit=memory_limit,
+        server_memory_limit=server_memory_limit,
+        hide_welcome_screen=hide_welcome_screen,
+        detach_process=detach_process,
+        executable_name=executable_name,
+        executable_path=executable_path,
+    )
+    if connect:
+        url = f"rerun+http://127.0.0.1:{port}/proxy"
+        connect_grpc(url, default_blueprint=default_blueprint, recording=recording)
+
+
+def _start_viewer(
+    *,
+    port: int,
+    memory_limit: str,
+    server_memory_limit: str = "1GiB",
+    hide_welcome_screen: bool,
+    detach_process: bool,
+    executable_name: str = "rerun",
+    executable_path: str | None = None,
+) -> None:
+    """Starts a viewer, unless something listens on the port already."""
+    if executable_path is None:
+        from ._cli import viewer
+
+        executable_path = viewer(executable_name)
+    bindings.spawn(
+        port,
+        memory_limit,
+        server_memory_limit,
+        hide_welcome_screen,
+        detach_process,
+        executable_name,
+        executable_path,
+    )
 
 
 def send_blueprint(

@@ -1,4 +1,8 @@
-"""Runs programs under one SDK, each as if it were run alone: `run_programs.py MODULE FOLDER PROGRAM...`."""
+"""
+Runs programs under one SDK, each as if it were run alone: `run_programs.py MODULE FOLDER PROGRAM...`.
+
+With the URL of a server instead of a folder, they send to that.
+"""
 
 import sys
 import traceback
@@ -12,7 +16,11 @@ def main(module: str, folder: str, programs: list[str]) -> None:
     warnings.simplefilter("ignore")
     for program in programs:
         text = Path(program).read_text().replace("import rushes as", f"import {module} as")
-        sys.argv = [program, str(Path(folder, f"{Path(program).stem}.rrd"))]
+        if "://" in folder:
+            text = text.replace("rr.save(sys.argv[1])", "rr.connect_grpc(sys.argv[1])")
+            sys.argv = [program, folder]
+        else:
+            sys.argv = [program, str(Path(folder, f"{Path(program).stem}.rrd"))]
         try:
             exec(compile(text, program, "exec"), {"__name__": "__main__"})
         except Exception:

@@ -18,6 +18,24 @@ def program() -> str | None:
     return str(bundled) if bundled.exists() else None
 
 
+def viewer(name: str) -> str | None:
+    """
+    A viewer of this installation: the program in this package, if it has one, or one beside the interpreter.
+
+    The latter is not found by the system when an environment's interpreter is called by its path.
+    """
+    found = program()
+    if found is not None and name in ("rerun", "rushes"):
+        words = [found, "viewer", "--version"] if Path(found).stem == "rushes" else [found, "--version"]
+        try:
+            if subprocess.run(words, capture_output=True, check=False).returncode == 0:
+                return found
+        except OSError:
+            pass
+    beside = Path(sys.executable).with_name(f"{name}.exe" if os.name == "nt" else name)
+    return str(beside) if name != "rushes" and beside.exists() else None
+
+
 def main() -> int:
     """Runs the program with the arguments of this one."""
     found = program()

@@ -400,10 +400,13 @@ class Blueprint:
         make_active: bool = True,
         make_default: bool = True,
     ) -> None:
-        """Sends the blueprint to a server."""
-        raise NotImplementedError(
-            "Blueprint.connect_grpc: this version does not send over the network; use save()"
-        )
+        """
+        Sends the blueprint to a server or a viewer, by default on this machine; returns when it is there.
+
+        Raises `RuntimeError` if that does not answer for some seconds, or the URL is none of a message proxy.
+        """
+        messages = create_in_memory_blueprint(application_id=application_id, blueprint=self)
+        messages.connect_grpc(url, make_active, make_default)
 
     def spawn(
         self,
@@ -414,8 +417,20 @@ class Blueprint:
         hide_welcome_screen: bool = False,
         detach_process: bool = True,
     ) -> None:
-        """Starts a viewer with this blueprint."""
-        raise NotImplementedError("Blueprint.spawn: this version has no viewer; use save()")
+        """
+        Starts a viewer, unless something listens on the port already, and sends it this blueprint.
+
+        Raises `RuntimeError` if there is none to start.
+        """
+        from ..sinks import _start_viewer
+
+        _start_viewer(
+            port=port,
+            memory_limit=memory_limit,
+            hide_welcome_screen=hide_welcome_screen,
+            detach_process=detach_process,
+        )
+        self.connect_grpc(application_id, url=f"rerun+http://127.0.0.1:{port}/proxy")
 
 
 def create_in_memory_blueprint(*, application_id: str, blueprint: BlueprintLike) -> bindings.BlueprintMessages:

@@ -1,6 +1,7 @@
 //! Blueprints: a store of their own, made in memory.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use parking_lot::Mutex;
 use pyo3::prelude::*;
@@ -8,6 +9,7 @@ use rushes_rrd::BlueprintActivation;
 use rushes_sdk::sink::{MemorySinkStorage, encode_messages};
 use rushes_sdk::{LogMsg, RecordingStreamBuilder};
 
+use super::live::GrpcSinkSpec;
 use super::{Recording, resolve, source};
 use crate::errors::runtime_error;
 
@@ -86,6 +88,26 @@ impl BlueprintMessages {
                     path.display()
                 ))
             })
+        })
+    }
+
+    /// Sends the blueprint to a server; returns when it is there, or cannot be sent.
+    #[pyo3(signature = (url, make_active, make_default))]
+    fn connect_grpc(
+        &self,
+        py: Python<'_>,
+        url: Option<&str>,
+        make_active: bool,
+        make_default: bool,
+    ) -> PyResult<()> {
+        let spec = GrpcSinkSpec::new(url)?;
+        let messages = self.messages(make_active, make_default);
+        py.detach(|| {
+            let sink = spec.open();
+            sink.send_all(messages);
+            let flushed = sink.flush_blocking(Duration::MAX);
+            sink.finish();
+            flushed.map_err(runtime_error)
         })
     }
 }

@@ -1,9 +1,10 @@
-//! Streams: the handle (this file), then `time`, `log`, `columns`, `sinks`, `config`, `blueprint`.
+//! Streams: the handle (this file), then `time`, `log`, `columns`, `sinks`, `live`, `config`, `blueprint`.
 
 mod blueprint;
 mod columns;
 mod config;
 mod files;
+mod live;
 mod log;
 mod sinks;
 mod time;
@@ -312,6 +313,7 @@ pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     columns::add(module)?;
     sinks::add(module)?;
     files::add(module)?;
+    live::add(module)?;
     config::add(module)?;
     blueprint::add(module)
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use parking_lot::Mutex;
-use pyo3::exceptions::{PyRuntimeError, PyTypeError};
+use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList};
 use rushes_sdk::sink::{
@@ -12,6 +12,7 @@ use rushes_sdk::sink::{
     MemorySinkStorage, MultiSink, encode_messages,
 };
 
+use super::live::{GrpcServerSinkSpec, GrpcSinkSpec};
 use super::{BlueprintMessages, resolve};
 use crate::errors::runtime_error;
 
@@ -30,6 +31,26 @@ fn file_error(error: impl std::fmt::Display) -> PyErr {
     PyRuntimeError::new_err(error.to_string())
 }
 
+/// Has a stream use another sink from now on, unless the environment chose one for all.
+pub(super) fn exchange(
+    py: Python<'_>,
+    recording: Option<&Bound<'_, PyAny>>,
+    blueprint: Option<&BlueprintMessages>,
+    sink: impl FnOnce() -> PyResult<Box<dyn LogSink>> + Send,
+) -> PyResult<()> {
+    let Some(stream) = resolve(recording)? else {
+        return Ok(());
+    };
+    py.detach(|| {
+        if rushes_sdk::forced_sink_path().is_none() {
+            let sink = sink()?;
+            introduce(sink.as_ref(), blueprint);
+            stream.set_sink(sink);
+        }
+        Ok(())
+    })
+}
+
 /// Writes to a file from now on.
 #[pyfunction]
 #[pyo3(signature = (path, blueprint, recording, write_footer))]
@@ -40,17 +61,9 @@ fn save(
     recording: Option<&Bound<'_, PyAny>>,
     write_footer: bool,
 ) -> PyResult<()> {
-    let Some(stream) = resolve(recording)? else {
-        return Ok(());
-    };
-    py.detach(|| {
-        if rushes_sdk::forced_sink_path().is_some() {
-            return Ok(());
-        }
+    exchange(py, recording, blueprint, || {
         let sink = FileSink::with_options(path, options(write_footer)).map_err(file_error)?;
-        introduce(&sink, blueprint);
-        stream.set_sink(Box::new(sink));
-        Ok(())
+        Ok(Box::new(sink))
     })
 }
 
@@ -64,19 +77,16 @@ fn stdout(
     write_footer: bool,
 ) -> PyResult<()> {
     use std::io::IsTerminal as _;
-    let Some(stream) = resolve(recording)? else {
-        return Ok(());
-    };
-    py.detach(|| {
-        if std::io::stdout().is_terminal() {
-            return stream
-                .stdout_opts(options(write_footer))
-                .map_err(file_error);
-        }
+    if std::io::stdout().is_terminal() {
+        let Some(stream) = resolve(recording)? else {
+            return Ok(());
+        };
+        let options = options(write_footer);
+        return py.detach(|| stream.stdout_opts(options).map_err(file_error));
+    }
+    exchange(py, recording, blueprint, || {
         let sink = FileSink::stdout_with_options(options(write_footer)).map_err(file_error)?;
-        introduce(&sink, blueprint);
-        stream.set_sink(Box::new(sink));
-        Ok(())
+        Ok(Box::new(sink))
     })
 }
 
@@ -105,28 +115,40 @@ fn set_sinks(
     blueprint: Option<&BlueprintMessages>,
     recording: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<()> {
-    let Some(stream) = resolve(recording)? else {
-        return Ok(());
-    };
-    let mut boxes: Vec<Box<dyn LogSink>> = Vec::new();
-    for sink in sinks.iter() {
-        if let Ok(file) = sink.cast::<FileSinkSpec>() {
-            let file = file.get();
-            let sink = FileSink::with_options(&file.path, options(file.write_footer));
-            boxes.push(Box::new(sink.map_err(file_error)?));
-        } else if let Ok(storage) = sink.cast::<BinaryStorage>() {
-            let sink = BinaryStreamSink::with_shared_storage(&storage.get().0);
-            boxes.push(Box::new(sink));
-        } else {
-            return Err(PyTypeError::new_err("expected the native part of a sink"));
-        }
+    let sinks: Vec<AnySink> = sinks
+        .iter()
+        .map(|sink| sink.extract())
+        .collect::<PyResult<_>>()?;
+    exchange(py, recording, blueprint, || {
+        let sinks = sinks.iter().map(AnySink::open).collect::<PyResult<_>>()?;
+        Ok(Box::new(MultiSink::new(sinks)))
+    })
+}
+
+/// The native part of what `set_sinks` takes.
+#[derive(FromPyObject)]
+enum AnySink {
+    File(Py<FileSinkSpec>),
+    Bytes(Py<BinaryStorage>),
+    Grpc(Py<GrpcSinkSpec>),
+    GrpcServer(Py<GrpcServerSinkSpec>),
+}
+
+impl AnySink {
+    fn open(&self) -> PyResult<Box<dyn LogSink>> {
+        Ok(match self {
+            Self::File(file) => {
+                let FileSinkSpec { path, write_footer } = file.get();
+                let sink = FileSink::with_options(path, options(*write_footer));
+                Box::new(sink.map_err(file_error)?)
+            }
+            Self::Bytes(storage) => {
+                Box::new(BinaryStreamSink::with_shared_storage(&storage.get().0))
+            }
+            Self::Grpc(spec) => spec.get().open(),
+            Self::GrpcServer(spec) => spec.get().open()?,
+        })
     }
-    py.detach(|| {
-        let sink = MultiSink::new(boxes);
-        introduce(&sink, blueprint);
-        stream.set_sink(Box::new(sink));
-    });
-    Ok(())
 }
 
 /// Ends the sink: a file gets its footer. What is logged later is kept until there is another sink.
