@@ -13,7 +13,7 @@ use crate::limits::FORMAT_MAX_BYTES;
 use crate::manifest::{ChunkIndex, StoreSchema};
 use crate::message::{self, ArrowMsg, Message};
 use crate::parallel::Pipeline;
-use crate::{Compression, Error, ErrorKind, Limits, Result, ipc, spare};
+use crate::{Compression, Error, ErrorKind, Limits, Result, ipc};
 
 /// How a stream is written.
 #[derive(Clone, Debug)]
@@ -75,8 +75,8 @@ const LARGE_BYTES: usize = 64 << 10;
 enum Framed {
     /// Header, payload and checksum.
     Whole(Bytes),
-    /// The same in pieces, of which the middle one is large and not ours to copy.
-    Pieces([Bytes; 3]),
+    /// The same in pieces, of which some are large and not ours to copy.
+    Pieces(Vec<Bytes>),
     /// A message that was read, to be written with a checksum.
     Copied(RawMessage),
 }
@@ -92,7 +92,7 @@ struct Entry {
 impl Framed {
     fn pieces(message: &ArrowMsg) -> Self {
         let (front, back) = message.frame();
-        Self::Pieces([front.into(), message.payload.clone(), back.into()])
+        Self::Pieces(vec![front.into(), message.payload.clone(), back.into()])
     }
 }
 
@@ -118,27 +118,20 @@ impl Encoded {
         drop(chunk);
         let data = ipc::encode(&batch)?;
         drop(batch);
-        let size = data.len();
+        let size = data.len() as u64;
         let bytes = match compression {
             Compression::Lz4 => {
-                let bytes = message::frame_compressed(store_id, id, is_static, &data);
-                spare::ENCODED.put(data);
-                Framed::Whole(bytes)
+                Framed::Whole(message::frame_compressed(store_id, id, is_static, &data))
             }
-            Compression::None => Framed::pieces(&ArrowMsg {
-                store_id: store_id.clone(),
-                chunk_id: Some(id),
-                is_static: Some(is_static),
-                compression,
-                uncompressed_size: size as u64,
-                payload: spare::ENCODED.lend(data, size),
-            }),
+            Compression::None => {
+                Framed::Pieces(message::frame_uncompressed(store_id, id, is_static, data))
+            }
         };
         let encoded = Self {
             bytes,
             entry: Some(entry),
         };
-        Ok(encoded.with_uncompressed_size(size as u64))
+        Ok(encoded.with_uncompressed_size(size))
     }
 
     /// Frames a message. A chunk needs [`Self::with_chunk`] or [`Self::with_index`] besides, or

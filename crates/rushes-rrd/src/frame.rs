@@ -167,17 +167,21 @@ pub fn write_message(out: &mut Vec<u8>, kind: MessageKind, parts: &[&[u8]]) {
     out.extend_from_slice(&checksum_field(header, parts.iter().copied()));
 }
 
-/// What stands before and behind the large part of a message's payload: the header and `front`,
+/// What stands before and behind the large parts of a message's payload: the header and `front`,
 /// and `back` and the checksum field.
 pub fn frame_around(
     kind: MessageKind,
     front: &[u8],
-    large: &[u8],
+    large: &[&[u8]],
     mut back: Vec<u8>,
 ) -> (Vec<u8>, Vec<u8>) {
-    let header = header_of(kind, front.len() + large.len() + back.len());
-    let checksum = checksum_field(header, [front, large, &back]);
-    back.extend_from_slice(&checksum);
+    let large_len: usize = large.iter().map(|part| part.len()).sum();
+    let header = header_of(kind, front.len() + large_len + back.len());
+    let mut checksum = RunningChecksum::new(header);
+    checksum.add(front);
+    large.iter().for_each(|part| checksum.add(part));
+    checksum.add(&back);
+    back.extend_from_slice(&checksum.field());
     ([&header.to_bytes(), front].concat(), back)
 }
 

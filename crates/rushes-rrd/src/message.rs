@@ -10,7 +10,7 @@ use rushes_core::{ChunkId, RowId, StoreId, StoreInfo, TimelineName};
 use crate::convert::{self, LegacyIds, required};
 use crate::frame::{self, MESSAGE_HEADER_BYTES, MessageKind, RawMessage};
 use crate::ipc::ChunkSummary;
-use crate::{Compression, Error, Limits, Result, ipc, lz4, proto, wire};
+use crate::{Compression, Error, Limits, Result, ipc, lz4, proto, spare, wire};
 
 /// One message of a stream.
 #[derive(Clone, Debug, PartialEq)]
@@ -215,13 +215,23 @@ impl ArrowMsg {
     pub fn from_chunk(store_id: StoreId, chunk: &Chunk, compression: Compression) -> Result<Self> {
         let batch = chunk.to_record_batch()?;
         let data = ipc::encode(&batch)?;
-        Ok(Self::from_ipc(
+        let payload = match compression {
+            Compression::None => data.parts().concat(),
+            Compression::Lz4 => {
+                let mut payload = Vec::new();
+                compress(&data, &mut payload);
+                payload.shrink_to_fit();
+                payload
+            }
+        };
+        Ok(Self {
             store_id,
-            chunk.id(),
-            chunk.is_static(),
-            data,
+            chunk_id: Some(chunk.id()),
+            is_static: Some(chunk.is_static()),
             compression,
-        ))
+            uncompressed_size: data.len() as u64,
+            payload: payload.into(),
+        })
     }
 
     /// Packs an Arrow IPC stream.
@@ -364,7 +374,7 @@ impl ArrowMsg {
             data,
             tail,
         } = self.payload();
-        frame::frame_around(kind, &head, &data, tail)
+        frame::frame_around(kind, &head, &[&data], tail)
     }
 }
 
@@ -396,18 +406,30 @@ fn tail(chunk_id: Option<ChunkId>, is_static: Option<bool>) -> Vec<u8> {
     tail
 }
 
+/// Appends an Arrow IPC stream to `out`, as one block. Returns its length.
+fn compress(data: &ipc::Encoded, out: &mut Vec<u8>) -> usize {
+    match data.parts().as_slice() {
+        // Small, so that it is compressed right into its place.
+        [only] => lz4::compress_onto(only, out),
+        parts => lz4::compress_parts(parts, out),
+    }
+}
+
 /// A framed chunk message of an Arrow IPC stream, compressed right into its place.
 pub(crate) fn frame_compressed(
     store_id: &StoreId,
     chunk_id: ChunkId,
     is_static: bool,
-    data: &[u8],
+    data: &ipc::Encoded,
 ) -> Bytes {
     let size = data.len() as u64;
     let head = |len| head(store_id, Compression::Lz4, size, len);
     // What stands before the data depends on their compressed length; leave room for the longest.
     let room = MESSAGE_HEADER_BYTES + head(usize::MAX).len();
-    let (mut out, len) = lz4::compress_behind(data, room);
+    let mut out = spare::FRAMED.take_for(data.len());
+    out.clear();
+    out.resize(room, 0);
+    let len = compress(data, &mut out);
     let head = head(len);
     let tail = tail(Some(chunk_id), Some(is_static));
     let header = frame::header_of(MessageKind::ArrowMsg, head.len() + len + tail.len());
@@ -421,7 +443,26 @@ pub(crate) fn frame_compressed(
     }
     out.extend_from_slice(&tail);
     out.extend_from_slice(&checksum);
-    Bytes::from(out).slice(start..)
+    let len = out.len();
+    spare::FRAMED.lend(out, len).slice(start..)
+}
+
+/// A framed chunk message of an Arrow IPC stream, whose large parts stay where they are.
+pub(crate) fn frame_uncompressed(
+    store_id: &StoreId,
+    chunk_id: ChunkId,
+    is_static: bool,
+    data: ipc::Encoded,
+) -> Vec<Bytes> {
+    let size = data.len();
+    let head = head(store_id, Compression::None, size as u64, size);
+    let tail = tail(Some(chunk_id), Some(is_static));
+    let (front, back) = frame::frame_around(MessageKind::ArrowMsg, &head, &data.parts(), tail);
+    let front = std::iter::once(Bytes::from(front));
+    front
+        .chain(data.into_parts())
+        .chain([back.into()])
+        .collect()
 }
 
 /// Decoding less than this is cheap.

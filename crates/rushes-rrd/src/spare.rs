@@ -1,35 +1,37 @@
 //! Large buffers that are used again when nobody needs them any more.
 //!
 //! The system must clear every page of a new one, which takes half as long as decompressing or
-//! reading into it. One spare is kept of each kind, of a limited size.
+//! reading into it, and longer than compressing noise. A few spares are kept of each kind, of a
+//! limited size.
 
 use std::ops::RangeInclusive;
 use std::sync::Mutex;
 
 use bytes::{Bytes, BytesMut};
 
-/// One spare buffer.
+/// Spare buffers of one kind: as many as threads use at once.
 pub(crate) struct Spare {
-    buffer: Mutex<Vec<u8>>,
+    buffers: Mutex<[Vec<u8>; SPARES]>,
     /// Buffers of other sizes are not worth keeping.
     sizes: RangeInclusive<usize>,
 }
 
 /// For data that are decompressed.
-pub(crate) static DECOMPRESSED: Spare = Spare::new(64 << 20);
+pub(crate) static DECOMPRESSED: Spare = Spare::new(1 << 20, 64 << 20);
 /// For messages that are read.
-pub(crate) static READ: Spare = Spare::new(64 << 20);
+pub(crate) static READ: Spare = Spare::new(1 << 20, 64 << 20);
+/// For messages that are framed.
+pub(crate) static FRAMED: Spare = Spare::new(64 << 10, 16 << 20);
+/// For blocks that are compressed, on their way into a message.
+pub(crate) static BLOCKS: Spare = Spare::new(64 << 10, 2 << 20);
 
-/// For chunks that are encoded.
-pub(crate) static ENCODED: Spare = Spare::new(4 << 20);
-
-const MIN_BYTES: usize = 1 << 20;
+const SPARES: usize = 2;
 
 impl Spare {
-    const fn new(max_bytes: usize) -> Self {
+    const fn new(min_bytes: usize, max_bytes: usize) -> Self {
         Self {
-            buffer: Mutex::new(Vec::new()),
-            sizes: MIN_BYTES..=max_bytes,
+            buffers: Mutex::new([const { Vec::new() }; SPARES]),
+            sizes: min_bytes..=max_bytes,
         }
     }
 
@@ -44,25 +46,40 @@ impl Spare {
         buffer
     }
 
-    /// The spare buffer if it has room for so many bytes, or else an empty one. What it holds is
-    /// of no meaning.
+    /// A spare buffer that has room for so many bytes, or else an empty one. What it holds is of no
+    /// meaning.
     pub(crate) fn take(&self, capacity: usize) -> Vec<u8> {
-        if self.sizes.contains(&capacity)
-            && let Ok(mut spare) = self.buffer.lock()
-            && spare.capacity() >= capacity
-        {
-            return std::mem::take(&mut *spare);
+        if self.sizes.contains(&capacity) {
+            return self.take_if(|spare| spare.capacity() >= capacity);
         }
         Vec::new()
     }
 
-    /// Keeps a buffer that is not needed any more.
+    /// Any spare buffer, or else an empty one: for what nobody knows the length of, only that it
+    /// will be less than `most`. What it holds is of no meaning.
+    pub(crate) fn take_for(&self, most: usize) -> Vec<u8> {
+        if most < *self.sizes.start() {
+            return Vec::new();
+        }
+        self.take_if(|spare| spare.capacity() > 0)
+    }
+
+    fn take_if(&self, fits: impl Fn(&Vec<u8>) -> bool) -> Vec<u8> {
+        let Ok(mut spares) = self.buffers.lock() else {
+            return Vec::new();
+        };
+        let found = spares.iter_mut().find(|spare| fits(spare));
+        found.map(std::mem::take).unwrap_or_default()
+    }
+
+    /// Keeps a buffer that is not needed any more, instead of a smaller one.
     pub(crate) fn put(&self, mut buffer: Vec<u8>) {
         if self.sizes.contains(&buffer.capacity())
-            && let Ok(mut spare) = self.buffer.lock()
-            && spare.capacity() < buffer.capacity()
+            && let Ok(mut spares) = self.buffers.lock()
+            && let Some(least) = spares.iter_mut().min_by_key(|spare| spare.capacity())
+            && least.capacity() < buffer.capacity()
         {
-            std::mem::swap(&mut *spare, &mut buffer);
+            std::mem::swap(least, &mut buffer);
         }
     }
 

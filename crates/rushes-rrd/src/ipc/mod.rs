@@ -24,6 +24,6 @@ mod write_schema;
 pub(crate) use batch::{BatchStart, BufferLayout};
 pub(crate) use cut::{CutStream, cut};
 pub(crate) use decode::{decode, decode_schema};
-pub(crate) use encode::{encode, encode_schema, schema_message};
+pub(crate) use encode::{Encoded, encode, encode_schema, schema_message};
 pub use summary::ChunkSummary;
 pub(crate) use windows::Windows;

@@ -131,14 +131,6 @@ impl Body {
         self.push(buffer);
         Ok((start, end - start))
     }
-
-    /// Appends all buffers to `out`, each padded.
-    pub fn write(&self, out: &mut Vec<u8>) {
-        for buffer in &self.buffers {
-            out.extend_from_slice(buffer);
-            out.resize(out.len().next_multiple_of(ALIGNMENT), 0);
-        }
-    }
 }
 
 /// Part of a buffer, in bytes.

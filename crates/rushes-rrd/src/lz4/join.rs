@@ -41,9 +41,7 @@ impl<W: Write> Joined<W> {
     /// Ends the block. Returns its length.
     pub fn finish(mut self) -> std::io::Result<u64> {
         self.compress_piece()?;
-        let token = self.literals.len().min(0xF) << 4;
-        let mut end = vec![token as u8];
-        push_length(&mut end, self.literals.len());
+        let mut end = end_of(self.literals.len());
         end.append(&mut self.literals);
         self.put(&end)?;
         Ok(self.compressed)
@@ -61,29 +59,17 @@ impl<W: Write> Joined<W> {
 
     /// Appends the block of a piece; `None` if it were none.
     fn join(&mut self, block: &[u8]) -> Option<std::io::Result<()>> {
-        let first = sequence(block, 0)?;
-        let Some((_, match_len)) = first.matched else {
-            self.literals.extend_from_slice(first.literals);
+        let Some(inner) = Inner::of(block)? else {
+            self.literals
+                .extend_from_slice(sequence(block, 0)?.literals);
             return Some(Ok(()));
         };
-        let literals = self.literals.len() + first.literals.len();
-        let coded = (match_len - MIN_MATCH).min(0xF);
-        let mut start = vec![((literals.min(0xF) << 4) | coded) as u8];
-        push_length(&mut start, literals);
+        let mut start = inner.start(self.literals.len());
         start.append(&mut self.literals);
-        start.extend_from_slice(first.literals);
-        let rest = first.literals_at + first.literals.len();
-        let mut at = first.end;
-        let last = loop {
-            let next = sequence(block, at)?;
-            if next.matched.is_none() {
-                break next;
-            }
-            at = next.end;
-        };
-        self.literals.extend_from_slice(last.literals);
+        start.extend_from_slice(inner.first_literals);
+        self.literals.extend_from_slice(inner.last_literals);
         let written = self.put(&start);
-        Some(written.and_then(|()| self.put(block.get(rest..at).unwrap_or_default())))
+        Some(written.and_then(|()| self.put(inner.rest)))
     }
 
     fn put(&mut self, bytes: &[u8]) -> std::io::Result<()> {
@@ -106,6 +92,65 @@ impl<W: Write> Write for Joined<W> {
     fn flush(&mut self) -> std::io::Result<()> {
         Ok(())
     }
+}
+
+/// What stays as it is of a block when others are before and behind it, and what does not.
+pub(super) struct Inner<'a> {
+    first_literals: &'a [u8],
+    /// The length of the first match.
+    match_len: usize,
+    /// From the first match up to the last one.
+    rest: &'a [u8],
+    pub(super) last_literals: &'a [u8],
+}
+
+impl<'a> Inner<'a> {
+    /// Takes a block apart. `Some(None)` if it is but literals, `None` if it were no block.
+    pub(super) fn of(block: &'a [u8]) -> Option<Option<Self>> {
+        let first = sequence(block, 0)?;
+        let Some((_, match_len)) = first.matched else {
+            return Some(None);
+        };
+        let mut at = first.end;
+        let last = loop {
+            let next = sequence(block, at)?;
+            if next.matched.is_none() {
+                break next;
+            }
+            at = next.end;
+        };
+        let rest = first.literals_at + first.literals.len();
+        Some(Some(Self {
+            first_literals: first.literals,
+            match_len,
+            rest: block.get(rest..at)?,
+            last_literals: last.literals,
+        }))
+    }
+
+    /// What goes before the literals, when `before` more go before the first.
+    fn start(&self, before: usize) -> Vec<u8> {
+        let literals = before + self.first_literals.len();
+        let coded = (self.match_len - MIN_MATCH).min(0xF);
+        let mut start = vec![((literals.min(0xF) << 4) | coded) as u8];
+        push_length(&mut start, literals);
+        start
+    }
+
+    /// Appends all but the last literals, behind those of others.
+    pub(super) fn append_to(&self, out: &mut Vec<u8>, before: &[&[u8]]) {
+        out.append(&mut self.start(before.iter().map(|part| part.len()).sum()));
+        before.iter().for_each(|part| out.extend_from_slice(part));
+        out.extend_from_slice(self.first_literals);
+        out.extend_from_slice(self.rest);
+    }
+}
+
+/// What goes before the literals that end a block.
+pub(super) fn end_of(literals: usize) -> Vec<u8> {
+    let mut end = vec![(literals.min(0xF) << 4) as u8];
+    push_length(&mut end, literals);
+    end
 }
 
 /// What follows a token of which four bits cannot hold `len`.

@@ -3,6 +3,7 @@
 mod cut;
 mod expand;
 mod join;
+mod parts;
 
 use bytes::Bytes;
 
@@ -11,6 +12,7 @@ use crate::{Error, Limits, Result, spare};
 pub(crate) use cut::cut;
 pub(crate) use expand::expand;
 pub(crate) use join::Joined;
+pub(crate) use parts::compress_parts;
 
 /// No LZ4 block expands more than this.
 const MAX_EXPANSION: u64 = 255;
@@ -23,18 +25,18 @@ pub(crate) fn compress(data: &[u8]) -> Vec<u8> {
     lz4_flex::block::compress(data)
 }
 
-/// Compresses `data` into one block behind `room` zero bytes. Returns them and the block's
-/// length.
-pub(crate) fn compress_behind(data: &[u8], room: usize) -> (Vec<u8>, usize) {
-    // Zeroed memory is not resident before it is written, so the worst case costs nothing.
-    let mut out = vec![0; room + lz4_flex::block::get_maximum_output_size(data.len())];
-    let len = out
-        .get_mut(room..)
-        .and_then(|block| lz4_flex::block::compress_into(data, block).ok());
-    // The block has room for the worst case, so compressing does not fail.
-    let len = len.unwrap_or_default();
-    out.truncate(room + len);
-    (out, len)
+/// Appends `data` to `out` as one block. Returns its length.
+pub(crate) fn compress_onto(data: &[u8], out: &mut Vec<u8>) -> usize {
+    let before = out.len();
+    out.resize(
+        before + lz4_flex::block::get_maximum_output_size(data.len()),
+        0,
+    );
+    let room = out.get_mut(before..).unwrap_or_default();
+    // There is room for the worst case, so compressing does not fail.
+    let len = lz4_flex::block::compress_into(data, room).unwrap_or_default();
+    out.truncate(before + len);
+    len
 }
 
 /// Decompresses a block that claims to hold `claimed` bytes. The result has the real length,
