@@ -20,6 +20,8 @@ pub(crate) fn run() -> Result<()> {
         "same-program",
         "--bins",
         "--examples",
+        "--features",
+        "rushes/dataframe",
     ]))?;
     let venv = Venv::peer()?;
     cmd::run(

@@ -90,6 +90,38 @@ pub mod grpc_server {
     pub use rushes_sdk::sink::GrpcServerSink;
 }
 
+/// Recordings in memory: what holds at a time, and what happened in a stretch of it.
+///
+/// ```
+/// use rushes::store::{LatestAtQuery, Store, StoreConfig};
+/// use rushes::{Chunk, Scalars, StoreId, TimePoint, Timeline};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let store = Store::new(StoreId::recording("plant", "monday"), StoreConfig::default());
+/// for (frame, celsius) in [(10, 21.5), (20, 22.0)] {
+///     let time = TimePoint::default().with(Timeline::new_sequence("frame"), frame);
+///     let chunk = Chunk::builder("boiler")
+///         .with_archetype_auto_row(time, &Scalars::single(celsius))
+///         .build()?;
+///     store.insert(chunk)?;
+/// }
+/// let query = LatestAtQuery::new("frame", 15);
+/// let cell = store.latest_at_cell(&query, &"boiler".into(), &"Scalars:scalars".into())?;
+/// assert_eq!(cell.unwrap().index().0.as_i64(), 10);
+/// # Ok(())
+/// # }
+/// ```
+#[cfg(feature = "store")]
+pub mod store {
+    pub use rushes_store::*;
+}
+
+/// Recordings as tables.
+#[cfg(feature = "dataframe")]
+pub mod dataframe {
+    pub use rushes_dataframe::*;
+}
+
 /// Files of other formats into a stream.
 pub mod import {
     pub use rushes_sdk::import::*;

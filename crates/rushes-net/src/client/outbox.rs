@@ -374,9 +374,10 @@ impl Outbox {
                     return Err(FlushError::Failed(text.to_owned()));
                 }
                 LinkState::Connecting { since } => {
-                    // Also who comes late waits for one more attempt.
+                    // Also who comes late waits for one more attempt, if there is time.
+                    let attempt = timeout.min(NEXT_ATTEMPT);
                     let limit = since.checked_add(connect_timeout);
-                    let limit = limit.map(|limit| limit.max(started + NEXT_ATTEMPT));
+                    let limit = limit.map(|limit| limit.max(started + attempt));
                     if limit.is_some_and(|limit| Instant::now() >= limit) {
                         let secs = since.elapsed().as_secs();
                         return Err(FlushError::Failed(format!(

@@ -22,7 +22,10 @@ const MAX_PACKERS: usize = 2;
 /// To pack less than this takes no longer than to hand it to another thread.
 const LARGE_BYTES: u64 = 16 << 10;
 
-/// Whoever waits for the thread asks so often whether it can go on at all.
+/// Who has waited for so long asks whether the thread can go on at all: by then it has been tried again
+/// to connect.
+const PATIENCE: Duration = Duration::from_millis(1500);
+/// How often it is asked from then on.
 const PROBE: Duration = Duration::from_millis(500);
 
 /// Takes packed messages.
@@ -96,6 +99,7 @@ impl<C: Carrier> Packer<C> {
                 Wait::Received(()) => return self.carrier.flush(rest()),
                 Wait::Gone => return Err(SinkFlushError::failed("the sink has ended already")),
                 Wait::TimedOut if rest().is_zero() => return Err(SinkFlushError::Timeout),
+                Wait::TimedOut if started.elapsed() < PATIENCE => {}
                 // The thread may wait for a carrier that does not take anything.
                 Wait::TimedOut => match self.carrier.flush(Duration::ZERO) {
                     Ok(()) | Err(SinkFlushError::Timeout) => {}
