@@ -320,8 +320,8 @@ fn row_id_at(row_ids: &FixedSizeBinaryArray, index: usize) -> RowId {
 }
 
 fn ids_ascend(row_ids: &FixedSizeBinaryArray) -> bool {
-    // Big-endian bytes compare like the ids themselves.
-    (1..row_ids.len()).all(|i| row_ids.value(i - 1) <= row_ids.value(i))
+    let (ids, _) = row_ids.value_data().as_chunks();
+    ids.is_sorted_by_key(|id| u128::from_be_bytes(*id))
 }
 
 /// The list with the element field that all our lists have; the instances' type stays.

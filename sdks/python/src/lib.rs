@@ -21,7 +21,13 @@ mod to_python;
 mod value;
 mod video;
 
+use mimalloc::MiMalloc;
 use pyo3::prelude::*;
+
+/// Images and columns are copied into memory of some megabytes each, on one thread, and freed on another. The system's
+/// allocator gives such memory back to the system at once, and to get it again takes longer than to copy into it.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// The native part of `rushes`.
 #[pymodule]
