@@ -1,5 +1,6 @@
 //! Raw LZ4 blocks, the one compression that payloads use.
 
+mod ascending;
 mod cut;
 mod expand;
 mod join;

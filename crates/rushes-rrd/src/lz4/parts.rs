@@ -1,5 +1,6 @@
 //! One block of data that are in several places, without putting them together first.
 
+use super::ascending;
 use super::join::{Inner, end_of};
 use crate::spare;
 
@@ -21,6 +22,10 @@ pub(crate) fn compress_parts(parts: Parts<'_>, out: &mut Vec<u8>) -> usize {
     let mut block = spare::BLOCKS.with_len(most);
     let mut literals: Vec<&[u8]> = Vec::new();
     for piece in parts.iter().flat_map(|part| part.chunks(PIECE_BYTES)) {
+        if let Some(stride) = ascending::stride(piece) {
+            ascending::compress(piece, stride, &mut literals, out);
+            continue;
+        }
         let len = lz4_flex::block::compress_into(piece, &mut block).unwrap_or_default();
         match Inner::of(block.get(..len).unwrap_or_default()).flatten() {
             Some(inner) => {
