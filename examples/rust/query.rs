@@ -2,6 +2,8 @@
 //!
 //! `cargo run -p rushes --features dataframe --example query -- --save plant.rrd`
 
+#![expect(clippy::print_stdout, reason = "it shows what it found")]
+
 use std::path::PathBuf;
 
 use rushes::dataframe::{
