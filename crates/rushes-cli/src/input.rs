@@ -8,6 +8,7 @@ use std::sync::Mutex;
 use anyhow::Context as _;
 use rushes_rrd::{Limits, ManifestReader, MessageReader, StoredIndex};
 
+use crate::paths;
 use crate::remote::{Remote, Wanted};
 
 /// One input of a command.
@@ -23,22 +24,24 @@ pub enum Input {
 
 impl Input {
     /// The inputs that the arguments name; none, or only empty ones, mean standard input.
-    pub fn from_paths(paths: &[PathBuf]) -> Vec<Self> {
-        let named = paths.iter().filter(|path| !path.as_os_str().is_empty());
-        let inputs: Vec<_> = named
-            .map(|path| match path.to_str() {
-                Some("-") => Self::Stdin,
+    ///
+    /// A folder means the recordings and blueprints in it and below, in the order of their paths; a
+    /// pattern that is no path, the paths that it matches. Fails where there is none.
+    pub fn from_paths(paths: &[PathBuf]) -> anyhow::Result<Vec<Self>> {
+        let mut inputs = Vec::new();
+        for path in paths.iter().filter(|path| !path.as_os_str().is_empty()) {
+            match path.to_str() {
+                Some("-") => inputs.push(Self::Stdin),
                 text => match text.and_then(Remote::parse) {
-                    Some(remote) => Self::Remote(remote),
-                    None => Self::Path(path.clone()),
+                    Some(remote) => inputs.push(Self::Remote(remote)),
+                    None => inputs.extend(paths::expand(path)?.into_iter().map(Self::Path)),
                 },
-            })
-            .collect();
-        if inputs.is_empty() {
-            vec![Self::Stdin]
-        } else {
-            inputs
+            }
         }
+        if inputs.is_empty() {
+            inputs.push(Self::Stdin);
+        }
+        Ok(inputs)
     }
 
     /// Opens the input.

@@ -46,7 +46,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let writer = Writer::new(uri, options)?;
     // Who pushes files waits for them to arrive, not for a server to be started.
     writer.hurry();
-    for input in Input::from_paths(files) {
+    for input in Input::from_paths(files)? {
         let progress = Progress::new("push", input.len());
         let mut reader = input.open()?;
         while let Some(item) = reader.next_item()? {

@@ -7,8 +7,8 @@ use std::path::Path;
 use anyhow::Context as _;
 use rushes_core::{CrateVersion, EntityPath, StoreId};
 use rushes_rrd::{
-    ArrowMsg, ChunkIndex, Compression, Encoded, Encoder, EncoderOptions, Item, Limits, Message,
-    RawMessage, StoreSchema,
+    ArrowMsg, BlueprintActivation, ChunkIndex, Compression, Encoded, Encoder, EncoderOptions, Item,
+    Limits, Message, RawMessage, StoreSchema,
 };
 
 use super::index::Index;
@@ -48,6 +48,19 @@ pub fn finish(copier: Copier) -> anyhow::Result<u64> {
         .into_inner()
         .map_err(std::io::IntoInnerError::into_error)?;
     output.commit().context("couldn't finish the output")
+}
+
+/// Makes a blueprint the active one: goes behind its chunks. A recording needs nothing.
+pub fn activate(copier: &mut Copier, store_id: &StoreId) -> rushes_rrd::Result<()> {
+    if !store_id.is_blueprint() {
+        return Ok(());
+    }
+    let activation = BlueprintActivation {
+        blueprint_id: store_id.clone(),
+        make_active: true,
+        make_default: true,
+    };
+    copier.push(Encoded::message(&Message::BlueprintActivation(activation)))
 }
 
 /// What becomes of a chunk's message.

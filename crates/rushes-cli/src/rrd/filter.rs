@@ -68,7 +68,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         strict,
     });
     let mut copier = copy::start(output.as_deref(), CrateVersion::WIRE, WINDOW_BYTES)?;
-    for input in Input::from_paths(&paths) {
+    for input in Input::from_paths(&paths)? {
         let mut rules = FilterRules(Arc::clone(&filter));
         copy::copy_input(&mut copier, &input, &mut report, "filter", &mut rules)?;
     }

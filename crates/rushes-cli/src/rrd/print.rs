@@ -101,7 +101,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     } else {
         "Showing data as it is stored\n"
     })?;
-    let inputs = Input::from_paths(&arguments.paths);
+    let inputs = Input::from_paths(&arguments.paths)?;
     for input in &inputs {
         let progress = Progress::new("print", None);
         let each = printer.clone();

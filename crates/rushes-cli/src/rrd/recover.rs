@@ -67,7 +67,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         CrateVersion::WIRE,
         copy::WINDOW_BYTES,
     )?;
-    for input in Input::from_paths(&arguments.paths) {
+    for input in Input::from_paths(&arguments.paths)? {
         if let Err(error) = recover(&input, &mut copier, &mut found) {
             // An output that cannot be written is the end; an input is only one of several.
             if copier.is_broken() {

@@ -41,7 +41,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         continue_on_error,
         strict,
     } = arguments.copy;
-    let inputs = Input::from_paths(&paths);
+    let inputs = Input::from_paths(&paths)?;
     let mut route = Route {
         application_id: arguments
             .application_id

@@ -127,7 +127,7 @@ struct IndexStats {
 
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let inputs = Input::from_paths(&arguments.paths);
+    let inputs = Input::from_paths(&arguments.paths)?;
     let policy = Policy {
         continue_on_error: arguments.continue_on_error,
         strict: false,

@@ -63,7 +63,7 @@ struct Verdict {
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let mut verified = Verified::default();
-    for input in Input::from_paths(&arguments.paths) {
+    for input in Input::from_paths(&arguments.paths)? {
         let verdict = verify(&input, arguments).unwrap_or_else(|error| Verdict {
             path: input.name(),
             errors: vec![text::chain(&error)],
