@@ -59,7 +59,7 @@ pub use error::{RecordingStreamError, RecordingStreamResult};
 pub use logger::{Logger, default_log_filter};
 pub use message::LogMsg;
 #[cfg(feature = "server")]
-pub use rushes_net::server::{MemoryLimit, PlaybackBehavior, ServerOptions};
+pub use rushes_net::server::{MemoryLimit, PlaybackBehavior, ServerOptions, Setup as ServerSetup};
 pub use sink::{FileSinkError, SinkFlushError, forced_sink_path};
 #[cfg(feature = "grpc")]
 pub use spawn::{SpawnError, SpawnInfo, SpawnOptions, spawn};

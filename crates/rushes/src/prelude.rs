@@ -20,7 +20,7 @@ pub use rushes_sdk::{DEFAULT_CONNECT_URL, DEFAULT_SERVER_PORT};
 pub use rushes_sdk::{SpawnError, SpawnInfo, SpawnOptions, spawn};
 
 #[cfg(feature = "server")]
-pub use rushes_sdk::{MemoryLimit, PlaybackBehavior, ServerOptions};
+pub use rushes_sdk::{MemoryLimit, PlaybackBehavior, ServerOptions, ServerSetup};
 
 pub use rushes_sdk::blueprint::VisualizableArchetype;
 pub use rushes_sdk::import::{

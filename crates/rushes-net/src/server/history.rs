@@ -45,6 +45,8 @@ pub struct Statistics {
     pub received_bytes: u64,
     /// Messages that were left out, as no reader could decode them.
     pub undecodable_messages: u64,
+    /// How often messages could not be saved: the disk was full, for example.
+    pub failed_saves: u64,
     /// Messages held for readers that come late.
     pub held_messages: u64,
     /// What they take.
@@ -163,6 +165,10 @@ impl History {
 
     pub(crate) fn undecodable(&self) {
         self.state.lock().statistics.undecodable_messages += 1;
+    }
+
+    pub(crate) fn failed_save(&self) {
+        self.state.lock().statistics.failed_saves += 1;
     }
 
     pub(crate) fn producers_changed(&self, by: i64) {

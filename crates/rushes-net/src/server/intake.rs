@@ -17,7 +17,7 @@ use tonic::body::Body;
 use super::calls::{Calls, next_data, refused};
 use super::classify::{self, Audience, Class, Refusal};
 use super::reader::ok_trailers;
-use super::recent::RecentChunks;
+use super::recent::{Arrival, RecentChunks};
 use super::save::Entry;
 use crate::Result;
 use crate::frame::{Deframer, Frame};
@@ -95,12 +95,15 @@ impl Intake {
     }
 
     fn accept(&mut self, facts: classify::Facts, frame: Bytes) {
-        if let (Some(recent), Some(id)) = (&self.recent, facts.chunk_id)
-            && !recent.lock().is_new(id)
-        {
-            return;
+        let arrival = match (&self.recent, facts.chunk_id) {
+            (Some(recent), Some(id)) => recent.lock().arrive(id),
+            _ => Arrival::New,
+        };
+        match arrival {
+            Arrival::New => self.accepted.push((facts.class, frame)),
+            Arrival::Unsaved => {}
+            Arrival::Again => return,
         }
-        self.accepted.push((facts.class, frame));
         if self.calls.saver.is_some() {
             self.to_save.push(Entry {
                 store: facts.store,
@@ -124,14 +127,16 @@ impl Intake {
         let entries = std::mem::take(&mut self.to_save);
         let ids: Vec<u128> = entries.iter().filter_map(|entry| entry.chunk_id).collect();
         let (acks, recent, count) = (Arc::clone(&self.acks), self.recent.clone(), self.count);
+        let history = Arc::clone(&self.calls.history);
         let told = move |result: Result<()>| match result {
             Ok(()) => acks.lock().report(count),
             Err(error) => {
                 // They come again.
                 if let Some(recent) = recent {
                     let mut recent = recent.lock();
-                    ids.into_iter().for_each(|id| recent.forget(id));
+                    ids.into_iter().for_each(|id| recent.could_not_save(id));
                 }
+                history.failed_save();
                 acks.lock()
                     .end(Err(Status::resource_exhausted(error.to_string())));
             }
@@ -187,10 +192,12 @@ pub(super) struct Acks {
 }
 
 impl Acks {
-    /// So many messages are safe.
+    /// So many messages are safe. Not once something was not, for the count covers all before.
     fn report(&mut self, count: u64) {
-        self.count = count;
-        self.wake();
+        if !self.has_failed() {
+            self.count = count;
+            self.wake();
+        }
     }
 
     /// The call has ended; the first reason counts.

@@ -24,6 +24,7 @@ use tower::{Layer as _, Service as _};
 use super::calls::Calls;
 use super::classify::{self, Audience};
 use super::history::History;
+use super::own::Own;
 use super::recent::Producers;
 use super::save::Saver;
 use super::tls::Tls;
@@ -56,6 +57,7 @@ pub struct Server {
     address: SocketAddr,
     history: Arc<History>,
     saver: Option<Arc<Saver>>,
+    own: Own,
     stop: watch::Sender<bool>,
     thread: Mutex<Option<std::thread::JoinHandle<()>>>,
 }
@@ -152,6 +154,7 @@ pub fn serve_with(ip: IpAddr, port: u16, how: Setup) -> Result<Server> {
         address,
         history,
         saver,
+        own: Own::default(),
         stop,
         thread: Mutex::new(Some(thread)),
     })
@@ -168,7 +171,8 @@ impl Server {
         ProxyUri::local(self.address.port())
     }
 
-    /// Takes a message from this process, as if it had come by a connection.
+    /// Takes a message from this process, as if it had come by a connection. Waits while too much
+    /// waits to be saved.
     ///
     /// # Errors
     /// If it is too long, or no reader could decode it.
@@ -178,7 +182,19 @@ impl Server {
             .map_err(classify::Refusal::into_error)?;
         self.history
             .push(Audience::Messages, [(facts.class, frame)]);
+        if let Some(saver) = &self.saver {
+            self.own.save(saver, facts, &self.history);
+        }
         Ok(())
+    }
+
+    /// Waits until everything [published](Self::publish) before is on the disk, if it is saved;
+    /// `false` if that takes longer.
+    ///
+    /// # Errors
+    /// If something could not be saved: it is only in memory. Each is told once.
+    pub fn flush(&self, timeout: Duration) -> Result<bool> {
+        self.own.flush(timeout)
     }
 
     /// What it has done so far.

@@ -50,6 +50,11 @@ fn metrics(statistics: &Statistics) -> String {
             statistics.undecodable_messages,
         ),
         (
+            "failed_saves",
+            "How often messages could not be saved.",
+            statistics.failed_saves,
+        ),
+        (
             "dropped_messages",
             "Messages that made room for others.",
             statistics.dropped_messages,

@@ -27,6 +27,19 @@ struct State {
 pub(super) struct RecentChunks {
     ids: HashSet<u128>,
     order: VecDeque<u128>,
+    /// Of these, those that could not be saved, and come again for that.
+    unsaved: HashSet<u128>,
+}
+
+/// What is known of a chunk that comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Arrival {
+    /// It has not come yet.
+    New,
+    /// Readers have it, but it could not be saved.
+    Unsaved,
+    /// It is where it should be.
+    Again,
 }
 
 impl Producers {
@@ -48,22 +61,28 @@ impl Producers {
 }
 
 impl RecentChunks {
-    /// Whether a chunk has not come yet; from now on, it has.
-    pub(super) fn is_new(&mut self, id: u128) -> bool {
+    /// What is known of a chunk. From now on, it is where it should be.
+    pub(super) fn arrive(&mut self, id: u128) -> Arrival {
+        if self.unsaved.remove(&id) {
+            return Arrival::Unsaved;
+        }
         if !self.ids.insert(id) {
-            return false;
+            return Arrival::Again;
         }
         self.order.push_back(id);
         if self.order.len() > MAX_CHUNKS
             && let Some(oldest) = self.order.pop_front()
         {
             self.ids.remove(&oldest);
+            self.unsaved.remove(&oldest);
         }
-        true
+        Arrival::New
     }
 
-    /// A chunk was not stored after all, and may come again.
-    pub(super) fn forget(&mut self, id: u128) {
-        self.ids.remove(&id);
+    /// A chunk could not be saved, and may come again.
+    pub(super) fn could_not_save(&mut self, id: u128) {
+        if self.ids.contains(&id) {
+            self.unsaved.insert(id);
+        }
     }
 }

@@ -12,8 +12,12 @@ mod downloads;
 #[cfg(feature = "tls")]
 mod encryption;
 mod frames;
+#[cfg(target_os = "linux")]
+mod full_disk;
 mod idle;
 mod kills;
+mod present;
+mod processes;
 mod proxy;
 mod saving;
 mod slow_readers;

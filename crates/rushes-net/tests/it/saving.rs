@@ -242,3 +242,30 @@ fn a_disk_that_fails_loses_nothing_once_it_works_again() {
     drop((live, server));
     assert_eq!(marks(&saved(&folder)), [1]);
 }
+
+#[test]
+fn what_the_servers_own_process_publishes_is_saved_too() {
+    let parent = tempfile::tempdir().unwrap();
+    let folder = parent.path().join("recordings");
+    let server = saving(&folder, 0);
+    let store = recording("a");
+    let messages = [store_info(&store), chunk(&store, 1, 100_000)];
+    for message in &messages {
+        server.publish(message).unwrap();
+    }
+    assert!(server.flush(PATIENCE).unwrap());
+    // As if the power had failed now.
+    let crashed = tempfile::tempdir().unwrap();
+    copy(&folder, crashed.path());
+    assert_eq!(saved(crashed.path()), messages);
+    std::fs::remove_dir_all(&folder).unwrap();
+    server.publish(&chunk(&recording("b"), 2, 10)).unwrap();
+    let error = server.flush(PATIENCE).unwrap_err();
+    assert!(error.to_string().contains("cannot save"), "{error}");
+    assert_eq!(server.statistics().failed_saves, 1);
+    assert!(server.flush(PATIENCE).unwrap(), "it is said once");
+    std::fs::create_dir(&folder).unwrap();
+    server.publish(&chunk(&store, 3, 10)).unwrap();
+    assert!(server.flush(PATIENCE).unwrap());
+    assert_eq!(marks(&saved(&folder)), [3]);
+}

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
-use rushes_net::server::{Server, ServerOptions, serve};
+use rushes_net::server::{Server, ServerOptions, Setup as ServerSetup, serve_with};
 use rushes_net::uri::ProxyUri;
 use rushes_rrd::Message;
 
@@ -28,8 +28,25 @@ impl GrpcServerSink {
         port: u16,
         options: ServerOptions,
     ) -> Result<Self, RecordingStreamError> {
+        let setup = ServerSetup {
+            options,
+            ..ServerSetup::default()
+        };
+        Self::with_setup(bind_ip, port, setup)
+    }
+
+    /// As [`Self::new`], with more to say: with a folder to save to, what this stream logs, and what
+    /// other programs send, is on the disk when it has been flushed.
+    ///
+    /// # Errors
+    /// If it cannot listen there, or cannot save there.
+    pub fn with_setup(
+        bind_ip: &str,
+        port: u16,
+        setup: ServerSetup,
+    ) -> Result<Self, RecordingStreamError> {
         let ip: IpAddr = bind_ip.parse()?;
-        let server = serve(ip, port, options).map_err(RecordingStreamError::Server)?;
+        let server = serve_with(ip, port, setup).map_err(RecordingStreamError::Server)?;
         let packer = Packer::new(server, Compression::Lz4).map_err(|err| {
             RecordingStreamError::SpawnThread {
                 name: "rushes-pack".to_owned(),
@@ -50,9 +67,13 @@ impl Carrier for Server {
         self.publish(message)
     }
 
-    fn flush(&self, _timeout: Duration) -> Result<(), SinkFlushError> {
+    fn flush(&self, timeout: Duration) -> Result<(), SinkFlushError> {
         // What is published is with the readers as soon as they want it.
-        Ok(())
+        match Self::flush(self, timeout) {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(SinkFlushError::Timeout),
+            Err(error) => Err(SinkFlushError::failed(error.to_string())),
+        }
     }
 
     fn hurry(&self) {}

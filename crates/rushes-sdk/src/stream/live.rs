@@ -7,7 +7,7 @@ use crate::{RecordingStreamBuilder, RecordingStreamResult};
 #[cfg(feature = "server")]
 use {
     crate::sink::GrpcServerSink,
-    crate::{MemoryLimit, ServerOptions},
+    crate::{MemoryLimit, ServerOptions, ServerSetup},
 };
 #[cfg(feature = "grpc")]
 use {
@@ -121,6 +121,23 @@ impl RecordingStream {
         options: ServerOptions,
     ) -> RecordingStreamResult<()> {
         self.try_set_sink("serve_grpc", || serving(bind_ip.as_ref(), port, options))
+    }
+
+    /// As [`Self::serve_grpc_opts`], with more to say: with a folder to save to, what is flushed is on
+    /// the disk.
+    ///
+    /// # Errors
+    /// If it cannot listen there, or cannot save there. The stream keeps its sink then.
+    pub fn serve_grpc_with_setup(
+        &self,
+        bind_ip: impl AsRef<str>,
+        port: u16,
+        setup: ServerSetup,
+    ) -> RecordingStreamResult<()> {
+        self.try_set_sink("serve_grpc", || {
+            let sink = GrpcServerSink::with_setup(bind_ip.as_ref(), port, setup)?;
+            Ok::<Box<dyn LogSink>, crate::RecordingStreamError>(Box::new(sink))
+        })
     }
 }
 

@@ -8,7 +8,7 @@ use rushes_net::uri::ProxyUri;
 use rushes_sdk::sink::{
     Compression, FileSink, GrpcServerSink, GrpcSink, GrpcSinkConnectionState, GrpcSinkOptions,
 };
-use rushes_sdk::{LogMsg, RecordingStreamError, SinkFlushError};
+use rushes_sdk::{LogMsg, RecordingStreamError, ServerSetup, SinkFlushError};
 
 use crate::support::{bare, read, scalar, scalars};
 
@@ -41,6 +41,22 @@ fn log(rec: &rushes_sdk::RecordingStream, values: std::ops::Range<i32>) {
         rec.set_time_sequence("frame", value);
         rec.log("x", &scalar(value)).unwrap();
     }
+}
+
+#[test]
+fn what_is_served_and_flushed_is_on_the_disk() {
+    let folder = tempfile::tempdir().unwrap();
+    let rec = bare("test").buffered().unwrap();
+    let setup = ServerSetup {
+        save: Some(folder.path().to_owned()),
+        ..ServerSetup::default()
+    };
+    rec.serve_grpc_with_setup("127.0.0.1", 0, setup).unwrap();
+    log(&rec, 0..100);
+    rec.flush_blocking().unwrap();
+    let file = std::fs::read_dir(folder.path()).unwrap().next().unwrap();
+    let messages = read(&file.unwrap().path());
+    assert_eq!(scalars(&messages), (0..100).collect::<Vec<_>>());
 }
 
 #[test]

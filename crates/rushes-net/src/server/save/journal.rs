@@ -44,6 +44,9 @@ pub(super) struct Journal {
     /// What introduces each store: every shard starts with it.
     store_infos: BTreeMap<StoreName, Bytes>,
     unsynced: BTreeSet<Key>,
+    /// Connections of which something could not be saved. Nothing more of them is, until they end:
+    /// what is acknowledged covers all before.
+    failed: BTreeSet<Tuid>,
     /// Takes shards that nothing more is written to.
     sealer: Sender<PathBuf>,
 }
@@ -55,6 +58,7 @@ impl Journal {
             shards: BTreeMap::new(),
             store_infos: BTreeMap::new(),
             unsynced: BTreeSet::new(),
+            failed: BTreeSet::new(),
             sealer,
         }
     }
@@ -87,13 +91,15 @@ impl Journal {
                 permit,
             } => {
                 let mut failure = None;
-                for entry in entries {
-                    batch.bytes += entry.payload.len();
-                    let key = (connection, entry.store.clone());
-                    if let Err(error) = self.write(&key, producer, entry) {
-                        self.give_up(&key);
-                        failure = Some(error);
-                        break;
+                if !self.failed.contains(&connection) {
+                    for entry in entries {
+                        batch.bytes += entry.payload.len();
+                        let key = (connection, entry.store.clone());
+                        if let Err(error) = self.write(&key, producer, entry) {
+                            self.failed.insert(connection);
+                            failure = Some(error);
+                            break;
+                        }
                     }
                 }
                 batch.waiting.push((connection, told, failure));
@@ -111,52 +117,68 @@ impl Journal {
             let info = entry.payload.clone();
             self.store_infos.insert(entry.store.clone(), info);
         }
-        if !self.shards.contains_key(key) {
-            let mut shard = Shard::create(&self.folder, &entry.store, producer)?;
-            if !introduces && let Some(info) = self.store_infos.get(&entry.store) {
-                shard.write(MessageKind::SetStoreInfo, info.clone())?;
-            }
+        let is_new = !self.shards.contains_key(key);
+        if is_new {
+            let shard = Shard::create(&self.folder, &entry.store, producer)?;
             self.shards.insert(key.clone(), shard);
         }
         self.unsynced.insert(key.clone());
-        match self.shards.get_mut(key) {
-            Some(shard) => shard.write(entry.kind, entry.payload),
-            None => Ok(()),
+        let Some(shard) = self.shards.get_mut(key) else {
+            return Ok(());
+        };
+        if is_new
+            && !introduces
+            && let Some(info) = self.store_infos.get(&entry.store)
+        {
+            shard.write(MessageKind::SetStoreInfo, info.clone())?;
         }
+        shard.write(entry.kind, entry.payload)
     }
 
-    /// Syncs what was written. Connections whose data cannot be are noted as failed.
+    /// Syncs what was written. Of connections whose data cannot all be, nothing of this batch stays.
     fn sync(&mut self, batch: &mut Batch) {
         let mut needs_folder = false;
-        let mut failed = Vec::new();
-        for key in std::mem::take(&mut self.unsynced) {
-            match self.shards.get_mut(&key).map(Shard::sync) {
-                Some(Ok(needs)) => needs_folder |= needs.0,
-                Some(Err(error)) => failed.push((key, error)),
-                None => {}
+        let mut reasons: BTreeMap<Tuid, String> = BTreeMap::new();
+        let keys = std::mem::take(&mut self.unsynced);
+        for key in &keys {
+            let synced = match self.shards.get_mut(key) {
+                Some(shard) if !self.failed.contains(&key.0) => shard.sync(),
+                _ => continue,
+            };
+            match synced {
+                Ok(needs) => needs_folder |= needs.0,
+                Err(error) => {
+                    self.failed.insert(key.0);
+                    reasons.insert(key.0, error.to_string());
+                }
             }
         }
         if needs_folder && let Err(error) = sync_folder(&self.folder) {
-            log::error!("cannot sync {}: {error}", self.folder.display());
-            for (_, _, failure) in &mut batch.waiting {
-                failure.get_or_insert_with(|| std::io::Error::from(error.kind()).into());
+            for key in &keys {
+                self.failed.insert(key.0);
+                let text = format!("cannot sync {}: {error}", self.folder.display());
+                reasons.entry(key.0).or_insert(text);
             }
         }
-        for (key, error) in failed {
-            let text = error.to_string();
-            for (connection, _, failure) in &mut batch.waiting {
-                if *connection == key.0 {
-                    let kind = rushes_rrd::ErrorKind::Io;
-                    failure.get_or_insert_with(|| rushes_rrd::Error::new(kind, &text));
-                }
+        for (connection, _, failure) in &mut batch.waiting {
+            if self.failed.contains(connection) {
+                let reason = reasons.get(connection).map(String::as_str);
+                let reason = reason.unwrap_or("something before it could not be saved");
+                let kind = rushes_rrd::ErrorKind::Io;
+                failure.get_or_insert_with(|| rushes_rrd::Error::new(kind, reason));
             }
-            self.give_up(&key);
+        }
+        for key in keys {
+            if self.failed.contains(&key.0) {
+                self.give_up(&key);
+            } else if let Some(shard) = self.shards.get_mut(&key) {
+                shard.settle();
+            }
         }
     }
 
-    /// What of a shard is not on the disk is not acknowledged, and comes again.
+    /// What of a shard is not acknowledged comes again.
     fn give_up(&mut self, key: &Key) {
-        self.unsynced.remove(key);
         if let Some(shard) = self.shards.remove(key) {
             self.seal(shard.roll_back());
         }
@@ -164,6 +186,7 @@ impl Journal {
 
     fn close(&mut self, connections: BTreeSet<Tuid>) {
         for connection in connections {
+            self.failed.remove(&connection);
             let keys = self.shards.keys().filter(|(other, _)| *other == connection);
             for key in keys.cloned().collect::<Vec<_>>() {
                 if let Some(shard) = self.shards.remove(&key) {

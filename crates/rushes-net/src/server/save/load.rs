@@ -40,7 +40,7 @@ fn load_shard(path: &Path, producer: Option<Tuid>, history: &History, producers:
             let Tuid { time_ns, inc } = chunk_id.tuid();
             known
                 .lock()
-                .is_new(u128::from(time_ns) << 64 | u128::from(inc));
+                .arrive(u128::from(time_ns) << 64 | u128::from(inc));
         }
         match Frame::of(message) {
             Ok(frame) => {

@@ -9,8 +9,10 @@ mod load;
 mod shard;
 
 use std::path::Path;
+use std::pin::pin;
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
+use std::task::{Context, Wake, Waker};
 use std::thread::JoinHandle;
 
 use bytes::Bytes;
@@ -102,6 +104,25 @@ impl Saver {
         });
     }
 
+    /// As [`Self::append`], outside of a runtime or inside of one.
+    pub(super) fn append_blocking(
+        &self,
+        connection: Tuid,
+        producer: Tuid,
+        entries: Vec<Entry>,
+        told: Told,
+    ) {
+        let mut append = pin!(self.append(connection, producer, entries, told));
+        let waker = Waker::from(Arc::new(Unpark(std::thread::current())));
+        while append
+            .as_mut()
+            .poll(&mut Context::from_waker(&waker))
+            .is_pending()
+        {
+            std::thread::park();
+        }
+    }
+
     /// The connection has ended: its shards are complete.
     pub(super) fn close(&self, connection: Tuid) {
         self.submit(Task::Close { connection });
@@ -122,6 +143,15 @@ impl Saver {
                 log::error!("a thread that saves recordings has panicked");
             }
         }
+    }
+}
+
+/// Wakes a thread that waits.
+struct Unpark(std::thread::Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
     }
 }
 

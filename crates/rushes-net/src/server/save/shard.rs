@@ -21,8 +21,8 @@ const MAX_NAME_BYTES: usize = 64;
 pub(super) struct Shard {
     path: PathBuf,
     encoder: Encoder<BufWriter<File>>,
-    /// How much of it is known to be whole messages on the disk.
-    synced_bytes: u64,
+    /// How much of it is known to be on the disk by those who sent it.
+    settled_bytes: u64,
     is_entered: bool,
 }
 
@@ -50,7 +50,7 @@ impl Shard {
         Ok(Self {
             path,
             encoder,
-            synced_bytes: 0,
+            settled_bytes: 0,
             is_entered: false,
         })
     }
@@ -68,20 +68,24 @@ impl Shard {
     pub(super) fn sync(&mut self) -> rushes_rrd::Result<NeedsFolder> {
         self.encoder.flush()?;
         self.encoder.get_ref().get_ref().sync_data()?;
-        self.synced_bytes = self.encoder.position();
         Ok(NeedsFolder(!std::mem::replace(&mut self.is_entered, true)))
     }
 
-    /// Gives up what is not on the disk.
+    /// What is synced by now is acknowledged, and stays.
+    pub(super) fn settle(&mut self) {
+        self.settled_bytes = self.encoder.position();
+    }
+
+    /// Gives up what is not acknowledged: it comes again, and must not be there twice.
     pub(super) fn roll_back(self) -> PathBuf {
-        let (path, bytes) = (self.path, self.synced_bytes);
+        let (path, bytes) = (self.path, self.settled_bytes);
         let file = self.encoder.into_output();
         // What is buffered must not be written any more.
         let (file, _buffered) = file.into_parts();
         let result = if bytes == 0 {
             std::fs::remove_file(&path)
         } else {
-            file.set_len(bytes)
+            file.set_len(bytes).and_then(|()| file.sync_all())
         };
         if let Err(error) = result {
             log::warn!("{}: {error}; its end is damaged", path.display());
