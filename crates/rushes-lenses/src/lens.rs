@@ -24,7 +24,7 @@ use crate::{LensBuilderError, Selector};
 #[derive(Clone, Debug)]
 pub struct Lens {
     pub(crate) input: ComponentIdentifier,
-    /// Which entities; all without.
+    /// Which entities; all but the recording's properties without.
     pub(crate) filter: Option<EntityPathFilter>,
     pub(crate) kind: Kind,
 }
@@ -98,6 +98,13 @@ impl Lens {
             keep_row_ids: false,
         }
     }
+
+    pub(crate) fn reads(&self, entity: &EntityPath) -> bool {
+        match &self.filter {
+            Some(filter) => filter.matches(entity),
+            None => !entity.is_property(),
+        }
+    }
 }
 
 /// See [`Lens::derive`].
@@ -112,7 +119,7 @@ pub struct DeriveLensBuilder {
 }
 
 impl DeriveLensBuilder {
-    /// Only on these entities.
+    /// Only on these entities. By default on all but the recording's properties.
     pub fn on(mut self, filter: EntityPathFilter) -> Self {
         self.filter = Some(filter);
         self
@@ -224,7 +231,7 @@ pub struct MutateLensBuilder {
 }
 
 impl MutateLensBuilder {
-    /// Only on these entities.
+    /// Only on these entities. By default on all but the recording's properties.
     pub fn on(mut self, filter: EntityPathFilter) -> Self {
         self.filter = Some(filter);
         self

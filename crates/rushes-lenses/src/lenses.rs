@@ -106,8 +106,7 @@ impl Lenses {
             is_whole: true,
         };
         for lens in &self.lenses {
-            let matches = lens.filter.as_ref();
-            if !matches.is_none_or(|filter| filter.matches(chunk.entity_path())) {
+            if !lens.reads(chunk.entity_path()) {
                 continue;
             }
             let Some(input) = chunk.component(&lens.input) else {

@@ -4,7 +4,8 @@
 //! reads one component with selectors and makes others of it, or replaces it. [`Lenses`] applies
 //! several to a chunk; its [`OutputMode`] says what becomes of the components that were there.
 //!
-//! Read the source in this order: `selector`, `lens`, `lenses`.
+//! Read the source in this order: `selector`, `lens`, `shortcuts`,
+//! `lenses`.
 
 mod cast;
 mod chunk_ext;
@@ -15,6 +16,7 @@ mod lists;
 pub mod op;
 mod outputs;
 pub mod selector;
+mod shortcuts;
 
 pub use chunk_ext::ChunkExt;
 pub use error::{FunctionError, LensBuilderError, LensError, LensRuntimeError};

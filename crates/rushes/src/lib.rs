@@ -78,6 +78,17 @@ pub mod sink {
     };
 }
 
+/// Components made of components, and chunks of chunks.
+#[cfg(feature = "lenses")]
+pub mod lenses {
+    pub use rushes_lenses::{
+        Applied, CastTo, ChunkExt, DeriveLensBuilder, FunctionError, Lens, LensBuilderError,
+        LensError, LensRuntimeError, Lenses, MutateLensBuilder, OutputMode, Runtime, Selector,
+        default_runtime, op,
+    };
+    pub use rushes_sdk::sink::LensesSink;
+}
+
 /// Where servers are.
 #[cfg(any(feature = "grpc", feature = "server"))]
 pub mod uri {

@@ -3,3 +3,4 @@
 
 mod lenses;
 mod selectors;
+mod shortcuts;

@@ -29,6 +29,8 @@ mod forced;
 mod grpc;
 #[cfg(feature = "server")]
 mod grpc_server;
+#[cfg(feature = "lenses")]
+mod lenses;
 mod log_sink;
 mod medium;
 mod memory;
@@ -51,6 +53,8 @@ pub use forced::forced_sink_path;
 pub use grpc::{GrpcSink, GrpcSinkConnectionFailure, GrpcSinkConnectionState, GrpcSinkOptions};
 #[cfg(feature = "server")]
 pub use grpc_server::GrpcServerSink;
+#[cfg(feature = "lenses")]
+pub use lenses::LensesSink;
 pub use log_sink::{LogSink, SinkFlushError};
 pub use memory::{MemorySink, MemorySinkStorage, encode_messages};
 pub use multi::{IntoMultiSink, MultiSink, MultiSinkCompatible};

@@ -126,6 +126,11 @@ compatible!(super::GrpcSink);
 #[cfg(feature = "server")]
 compatible!(super::GrpcServerSink);
 
+#[cfg(feature = "lenses")]
+impl<S: MultiSinkCompatible> sealed::Sealed for super::LensesSink<S> {}
+#[cfg(feature = "lenses")]
+impl<S: MultiSinkCompatible> MultiSinkCompatible for super::LensesSink<S> {}
+
 /// Several sinks: a tuple of up to six, or a vector of boxes.
 pub trait IntoMultiSink {
     /// The sinks as one.

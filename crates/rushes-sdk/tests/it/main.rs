@@ -15,6 +15,8 @@ mod files;
 mod forks;
 mod handles;
 mod imports;
+#[cfg(feature = "lenses")]
+mod lenses;
 #[cfg(all(feature = "grpc", feature = "server"))]
 mod live;
 mod properties;
