@@ -181,6 +181,11 @@ impl DeriveLensBuilder {
         self
     }
 
+    /// What is wrong with the selectors so far, which [`Self::build`] will return.
+    pub fn error(&self) -> Option<&LensBuilderError> {
+        self.error.as_ref()
+    }
+
     /// The lens.
     ///
     /// # Errors

@@ -39,6 +39,20 @@ pub(crate) fn import(value: &Bound<'_, PyAny>) -> PyResult<Option<ArrayRef>> {
     data.map(|data| Some(make_array(data))).map_err(arrow_error)
 }
 
+/// The type behind `__arrow_c_schema__`; `None` when the value has no such method.
+pub(crate) fn import_type(value: &Bound<'_, PyAny>) -> PyResult<Option<DataType>> {
+    let Ok(export) = value.getattr(intern!(value.py(), "__arrow_c_schema__")) else {
+        return Ok(None);
+    };
+    let schema = export.call0()?.cast_into::<PyCapsule>()?;
+    let schema = schema
+        .pointer_checked(Some(SCHEMA))?
+        .cast::<FFI_ArrowSchema>();
+    // SAFETY: the protocol says that the capsule holds this structure, and keeps it.
+    let data_type = DataType::try_from(unsafe { schema.as_ref() });
+    data_type.map(Some).map_err(arrow_error)
+}
+
 /// The record batch behind `__arrow_c_array__`, with the metadata of its schema.
 pub(crate) fn import_batch(value: &Bound<'_, PyAny>) -> PyResult<RecordBatch> {
     let py = value.py();

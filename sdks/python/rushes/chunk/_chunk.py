@@ -138,12 +138,25 @@ class Chunk:
         return Chunk(self._native.with_entity_path(entity_path))
 
     def apply_selector(self, source: ComponentDescriptor | str, selector: Selector | str) -> Chunk:
-        """The chunk with a part of one component."""
-        raise NotImplementedError("Chunk.apply_selector: this version has no selectors")
+        """
+        The chunk with what the selector makes of one component in its place, and with new row ids.
+
+        Raises `ValueError` if there is no such component, or if the selector does not fit or yields nothing.
+        """
+        from ._selector import Selector
+
+        return Chunk(self._native.apply_selector(source, Selector._of(selector)._native))
 
     def apply_lenses(self, lenses: Sequence[Lens] | Lens) -> list[Chunk]:
-        """The chunks that lenses make of this one."""
-        raise NotImplementedError("Chunk.apply_lenses: this version has no lenses")
+        """
+        The chunks that lenses make of this one. Components that no lens reads stay.
+
+        Raises `ValueError` if a lens does not fit.
+        """
+        from ._lens import together
+
+        made = together(lenses, "forward_unmatched").apply(self._native)
+        return [Chunk(chunk) for chunk in made]
 
     def format(self, *, width: int = 240, redact: bool = False, trim_metadata_keys: bool = True) -> str:
         """A table of the rows, in lines of that width. With `redact`, without ids and times that always differ."""

@@ -147,8 +147,28 @@ class LazyChunkStream:
         output_mode: Literal["drop_unmatched", "forward_unmatched", "forward_all"] = "drop_unmatched",
         content: Content = None,
     ) -> LazyChunkStream:
-        """What lenses make of each chunk."""
-        raise NotImplementedError("LazyChunkStream.lenses: this version has no lenses")
+        """
+        What lenses make of each chunk.
+
+        - `output_mode`: what becomes of the components that are there: those that no lens reads go or stay, or all
+          stay.
+        - `content`: the entities to which this is done. The chunks of others stay as they are.
+
+        Raises `RuntimeError`, when the chunks are wanted, if a lens does not fit one.
+        """
+        from ._lens import together
+
+        native, condition = together(lenses, output_mode), ContentFilter.of(content)
+
+        def apply(chunk: Chunk) -> Iterable[Chunk]:
+            if condition is not None and not condition.matches(chunk.entity_path):
+                return [chunk]
+            try:
+                return map(Chunk, native.apply(chunk._native))
+            except ValueError as error:
+                raise RuntimeError(f"Lenses error: {error}") from error
+
+        return self.flat_map(apply)
 
     @staticmethod
     def merge(*streams: LazyChunkStream) -> LazyChunkStream:

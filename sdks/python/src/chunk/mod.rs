@@ -1,6 +1,8 @@
-//! Chunks: rows of one entity as columns. Read in this order: this file, `from_batch`, `reader`.
+//! Chunks: rows of one entity as columns. Read in this order: this file, `from_batch`, `lenses`,
+//! `reader`.
 
 mod from_batch;
+mod lenses;
 mod reader;
 
 use arrow_array::RecordBatch;
@@ -169,6 +171,16 @@ impl NativeChunk {
         chunk.map(Self).map(Some).map_err(value_error)
     }
 
+    /// The chunk with what a selector makes of a component in its place.
+    fn apply_selector(
+        &self,
+        py: Python<'_>,
+        source: &Bound<'_, PyAny>,
+        selector: &lenses::NativeSelector,
+    ) -> PyResult<Self> {
+        lenses::apply_selector(py, self, source, selector)
+    }
+
     /// Whether it is on that timeline.
     fn has_timeline(&self, name: &str) -> bool {
         self.0.timelines().contains_key(&TimelineName::from(name))
@@ -210,5 +222,6 @@ fn send_native_chunks(
 pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<NativeChunk>()?;
     module.add_function(wrap_pyfunction!(send_native_chunks, module)?)?;
+    lenses::add(module)?;
     reader::add(module)
 }
