@@ -7,7 +7,7 @@ use std::sync::Arc;
 use parking_lot::Mutex;
 use rushes_rrd::{Limits, RrdFile};
 use rushes_sdk::sink::{Compression, FileSink, FileSinkOptions};
-use rushes_sdk::{FileSinkError, RecordingStreamError, SinkFlushError};
+use rushes_sdk::{ChunkBatcherConfig, FileSinkError, RecordingStreamError, SinkFlushError};
 
 use crate::support::{bare, child, decode, read, rows, scalar, scalars};
 
@@ -168,16 +168,26 @@ fn each_write_ends_with_a_whole_message() {
     let pipe = Pipe::default();
     let writes = Arc::clone(&pipe.writes);
     let sink = FileSink::new_stream(pipe).unwrap();
-    let rec = bare("pipe").set_sinks((sink,)).unwrap();
+    // Each row is a message, and noise does not shrink: much more than is gathered for one write,
+    // however fast the writer is.
+    let rec = bare("pipe")
+        .batcher_config(ChunkBatcherConfig::ALWAYS_TEST_ONLY)
+        .set_sinks((sink,))
+        .unwrap();
+    let mut noise = 1_u32;
+    let mut next = || {
+        noise = noise.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (noise >> 8) as f32
+    };
     for value in 0..20 {
-        let points =
-            rushes_types::archetypes::Points3D::new(vec![[value as f32, 0.0, 0.0]; 20_000]);
-        rec.log("a", &points).unwrap();
+        let points: Vec<_> = (0..20_000).map(|_| [next(), next(), next()]).collect();
+        rec.log("a", &rushes_types::archetypes::Points3D::new(points))
+            .unwrap();
         rec.log("b", &scalar(value)).unwrap();
     }
     drop(rec);
     let writes = writes.lock();
-    assert!(writes.len() > 4, "{}", writes.len());
+    assert!(writes.len() > 10, "{}", writes.len());
     let mut bytes = Vec::new();
     for (index, write) in writes.iter().enumerate() {
         bytes.extend_from_slice(write);

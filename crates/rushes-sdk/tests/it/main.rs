@@ -5,8 +5,8 @@
 mod arguments;
 mod back_pressure;
 mod batching;
-#[cfg(any(feature = "log", feature = "tracing"))]
 mod blueprints;
+#[cfg(any(feature = "log", feature = "tracing"))]
 mod bridges;
 mod columns;
 mod crash;
