@@ -51,11 +51,21 @@ const TASKS: &[Task] = &[
     task("scalars", 2, 0, 500_000),
     task("scalars", 8, 0, 125_000),
     task("scalars", 1, 1, 1_000_000),
+    task("scalars", 8, 8, 125_000),
     task("points-10000", 1, 0, 2_000),
+    task("points-10000", 2, 0, 1_000),
+    task("points-10000", 8, 0, 250),
+    task("points-10000", 1, 1, 2_000),
     task("points-10000", 1, 8, 500),
     task("image-vga", 1, 0, 400),
+    task("image-vga", 2, 0, 200),
+    task("image-vga", 8, 0, 50),
+    task("image-vga", 1, 8, 100),
     task("image-4k", 1, 0, 20),
     task("columns-1000000", 1, 0, 20),
+    task("columns-1000000", 2, 0, 10),
+    task("columns-1000000", 8, 0, 3),
+    task("columns-1000000", 1, 8, 5),
 ];
 
 /// Who sends, and who takes it.
@@ -87,6 +97,11 @@ impl Pair {
         }
     }
 
+    /// Whether the server is ours.
+    fn is_ours(self) -> bool {
+        !matches!(self, Self::PeerToPeer | Self::OursToPeer)
+    }
+
     fn client(self) -> &'static str {
         match self {
             Self::PeerToPeer | Self::PeerToOurs => "peer",
@@ -105,6 +120,8 @@ struct Run {
 
 /// What the servers may hold for readers that come late.
 const MEMORY_LIMIT: &str = "256MiB";
+/// What ours may take in all then: a tenth more, and what it works with.
+const MAX_MIB: f64 = 256.0 * 1.1 + 64.0;
 
 /// Measures everything, prints the table and writes `target/bench/net.json`.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
@@ -131,6 +148,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let mut rows = vec![HEAD.map(str::to_owned)];
     let mut results = Vec::new();
     for task in TASKS.iter().filter(is_wanted) {
+        let calls = f64::from((task.calls / bench.divisor).max(1) * task.producers);
         let mut peer = None;
         for pair in PAIRS {
             let runs: Vec<Run> = (0..args.repetitions)
@@ -153,8 +171,13 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
                 format!("{:.0}", median(|run| run.mb_per_second)),
                 format!("{:.1}x", speed / base),
                 format!("{:.2}", median(|run| run.server_cpu_seconds)),
+                format!("{:.1}", median(|run| run.server_cpu_seconds) * 1e6 / calls),
                 format!("{:.0}", median(|run| run.server_mib)),
             ]);
+            let most = runs.iter().map(|run| run.server_mib).fold(0.0, f64::max);
+            if pair.is_ours() && most > MAX_MIB {
+                println!("  too much memory: {most:.0} MiB, of {MAX_MIB:.0}");
+            }
             println!(
                 "  {}",
                 rows.last().map(|row| row.join("  ")).unwrap_or_default()
@@ -184,7 +207,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-const HEAD: [&str; 9] = [
+const HEAD: [&str; 10] = [
     "workload",
     "pair",
     "producers",
@@ -193,6 +216,7 @@ const HEAD: [&str; 9] = [
     "MB/s",
     "x",
     "server CPU s",
+    "us/call",
     "MiB",
 ];
 
@@ -261,7 +285,7 @@ impl Bench {
     }
 
     fn serve(&self, pair: Pair) -> Result<Server> {
-        if matches!(pair, Pair::PeerToPeer | Pair::OursToPeer) {
+        if !pair.is_ours() {
             // Free a moment ago.
             let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
             let mut server = Command::new(&self.peer);
