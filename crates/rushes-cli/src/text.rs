@@ -16,6 +16,34 @@ pub fn bytes(count: u64) -> String {
     format!("{value:.digits$} {}", UNITS.get(unit).unwrap_or(&""))
 }
 
+/// The bytes that a number and its unit mean: `2MiB`, `1.5 GB`, `1024B`.
+pub fn parse_bytes(text: &str) -> Result<u64, String> {
+    const UNITS: [(&str, u64); 9] = [
+        ("KiB", 1 << 10),
+        ("MiB", 1 << 20),
+        ("GiB", 1 << 30),
+        ("TiB", 1 << 40),
+        ("kB", 1000),
+        ("MB", 1_000_000),
+        ("GB", 1_000_000_000),
+        ("TB", 1_000_000_000_000),
+        ("B", 1),
+    ];
+    let wrong = || format!("{text:?} is no size; give a number and its unit, such as `2MiB`");
+    let mut units = UNITS.iter();
+    let found = units.find_map(|(unit, factor)| Some((text.strip_suffix(unit)?, factor)));
+    let (number, factor) = found.ok_or_else(wrong)?;
+    let number = number.trim().replace('_', "");
+    if let Ok(number) = number.parse::<u64>() {
+        return number.checked_mul(*factor).ok_or_else(wrong);
+    }
+    let number: f64 = number.parse().map_err(|_none| wrong())?;
+    let is_valid = number >= 0.0 && number.is_finite();
+    is_valid
+        .then_some((number * *factor as f64) as u64)
+        .ok_or_else(wrong)
+}
+
 /// A number with thin spaces between its thousands: `60 001`.
 pub fn count(number: u64) -> String {
     let digits = number.to_string();
@@ -62,5 +90,15 @@ mod tests {
         assert_eq!(count(60_001), "60\u{2009}001");
         assert_eq!(counted(1, "chunk"), "1 chunk");
         assert_eq!(counted(0, "chunk"), "0 chunks");
+    }
+
+    #[test]
+    fn sizes_need_a_unit() {
+        assert_eq!(parse_bytes("2MiB"), Ok(2 << 20));
+        assert_eq!(parse_bytes("1.5 kB"), Ok(1500));
+        assert_eq!(parse_bytes("1024B"), Ok(1024));
+        for wrong in ["12", "MiB", "-1B", "1 XB", "99999999999TiB"] {
+            assert!(parse_bytes(wrong).is_err(), "{wrong}");
+        }
     }
 }

@@ -3,7 +3,8 @@
 //!
 //! Read in this order: [`Store`] (`store`), what it knows of a chunk ([`ChunkMeta`], [`ChunkEntry`]), how
 //! chunks are found (`index`), what can be asked (`query`), how it changes (`writer`), what it tells of
-//! that ([`Event`]). Chunks that are elsewhere come through a [`ChunkProvider`], within a [`Budget`].
+//! that ([`Event`]). Chunks that are elsewhere come through a [`ChunkProvider`], within a [`Budget`]. Apart
+//! from stores: how chunks are laid out anew ([`optimize`]), and where video can be entered ([`video`]).
 #![warn(clippy::indexing_slicing)]
 
 mod budget;
@@ -15,10 +16,12 @@ mod held;
 mod hub;
 mod index;
 mod meta;
+pub mod optimize;
 mod provider;
 mod query;
 mod stats;
 mod store;
+pub mod video;
 mod writer;
 
 pub use budget::Budget;

@@ -7,7 +7,11 @@ use std::sync::{Arc, Mutex};
 use rushes_core::StoreId;
 use rushes_rrd::{ArrowMsg, ChunkIndex, Manifest, ManifestReader, RawMessage, StoreSchema};
 
+use super::piece::Piece;
 use crate::input::{self, Input};
+
+/// Bytes of a message's header.
+const MESSAGE_HEADER_BYTES: u64 = 16;
 
 /// The index of a file.
 ///
@@ -73,6 +77,15 @@ impl Index {
         let index = cursor.find(payload_offset)?;
         let is_same =
             Some(index.chunk_id) == message.chunk_id && index.byte_size == raw.payload.len() as u64;
+        is_same.then_some(index)
+    }
+
+    /// What the index says of a chunk that is known by its place, if it is about just that chunk.
+    pub fn find_piece(&self, store_id: &StoreId, piece: &Piece) -> Option<ChunkIndex> {
+        let payload_offset = piece.offset + MESSAGE_HEADER_BYTES;
+        let mut cursor = self.stores.get(store_id)?.lock().ok()?;
+        let index = cursor.find(payload_offset)?;
+        let is_same = index.chunk_id == piece.chunk_id && index.byte_size == piece.payload_len;
         is_same.then_some(index)
     }
 

@@ -9,7 +9,9 @@ mod filter;
 mod gather;
 mod index;
 mod merge;
+mod optimize;
 mod piece;
+mod pieces;
 mod print;
 mod recover;
 mod route;
@@ -47,6 +49,13 @@ pub enum Command {
     /// started are not compared. Numbers with a fraction may differ by a thousandth (of 64 bits: by
     /// 1e-8). Exit code 0: they hold the same. 1: they do not, and standard error says why.
     Compare(compare::Arguments),
+    /// Rewrite recordings so that they are cheap to read: small chunks joined, large ones cut, thick
+    /// columns apart from thin ones, and video streams cut where decoding can start.
+    ///
+    /// Recordings of the same id become one, and what is there twice or superseded is left out, as
+    /// by `merge`. If an input is a folder, each `.rrd` and `.rbl` below it is rewritten to the same
+    /// path below the output.
+    Optimize(optimize::Arguments),
     /// Copy recordings without some entities or timelines.
     Filter(filter::Arguments),
     /// Copy recordings under another application or recording id, their data untouched.
@@ -73,6 +82,7 @@ impl Command {
             Self::Verify(arguments) => verify::run(&arguments),
             Self::Merge(arguments) => merge::run(&arguments),
             Self::Compare(arguments) => compare::run(&arguments),
+            Self::Optimize(arguments) => optimize::run(&arguments),
             Self::Filter(arguments) => filter::run(arguments),
             Self::Route(arguments) => route::run(arguments),
             Self::Recover(arguments) => recover::run(&arguments),
@@ -82,7 +92,10 @@ impl Command {
 
 impl Command {
     fn copies_by_index(&self) -> bool {
-        matches!(self, Self::Merge(_) | Self::Filter(_) | Self::Route(_))
+        matches!(
+            self,
+            Self::Merge(_) | Self::Filter(_) | Self::Route(_) | Self::Optimize(_)
+        )
     }
 
     fn paths(&self) -> &[PathBuf] {
@@ -92,6 +105,7 @@ impl Command {
             Self::Verify(arguments) => &arguments.paths,
             Self::Merge(arguments) => &arguments.copy.paths,
             Self::Compare(arguments) => &arguments.paths,
+            Self::Optimize(arguments) => &arguments.copy.paths,
             Self::Filter(arguments) => &arguments.copy.paths,
             Self::Route(arguments) => &arguments.copy.paths,
             Self::Recover(arguments) => &arguments.paths,

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use rushes_chunk::Chunk;
 use rushes_core::{ChunkId, StoreId};
-use rushes_rrd::{ArrowMsg, Compression, Encoded, Head, Limits, Located, RawMessage, ReadAhead};
+use rushes_rrd::{
+    ArrowMsg, ChunkIndex, Compression, Encoded, Head, Limits, Located, RawMessage, ReadAhead,
+};
 
 use super::copy;
 use super::index::Index;
@@ -141,6 +143,23 @@ impl Piece {
         let chunk = chunk.map_err(|error| error.in_file(&source.seekable.path).at(self.offset))?;
         let id = chunk.id();
         Ok(chunk.sorted_by_row_id()?.with_id(id))
+    }
+
+    /// What its file's index says of the chunk; else what the chunk itself does.
+    pub fn index(
+        &self,
+        store_id: &StoreId,
+        source: &Source,
+        ahead: &mut Ahead,
+    ) -> rushes_rrd::Result<ChunkIndex> {
+        let found = source
+            .index
+            .as_ref()
+            .and_then(|index| index.find_piece(store_id, self));
+        match found {
+            Some(index) => Ok(index),
+            None => Ok(ChunkIndex::of(&self.decode(store_id, source, ahead)?)),
+        }
     }
 }
 

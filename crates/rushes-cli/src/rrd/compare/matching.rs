@@ -9,8 +9,9 @@ use std::iter::Peekable;
 use super::Rules;
 use super::difference;
 use super::digest::{DIGEST_BYTES, Digest};
-use super::side::{Reader, Side, each_made};
+use super::side::{Reader, Side};
 use crate::rrd::piece::{Ahead, PIECE_BYTES, Piece};
+use crate::rrd::pieces;
 use crate::sort::{Sorted, Sorter};
 
 /// A key and a piece.
@@ -83,14 +84,16 @@ fn digest<const N: usize>(
     sorter: &mut Sorter<N>,
 ) -> anyhow::Result<()> {
     let (reader, rules) = (reader.clone(), rules.clone());
-    let pieces = pieces.sorted()?.map(|piece| Ok(Piece::from_bytes(&piece?)));
     let make = move |piece: &Piece, ahead: &mut Ahead| {
         let chunk = reader.decode(piece, ahead)?;
         Ok::<_, rushes_rrd::Error>(Digest::of(&chunk, &rules))
     };
-    each_made(
+    pieces::each_made(
         "compare",
-        pieces,
+        |each| {
+            let mut sorted = pieces.sorted()?;
+            sorted.try_for_each(|piece| each(Piece::from_bytes(&piece?)))
+        },
         Piece::decoding_cost,
         make,
         |piece, digest| {

@@ -6,20 +6,14 @@ use std::sync::Arc;
 use anyhow::bail;
 use rushes_chunk::Chunk;
 use rushes_core::{ApplicationId, StoreId};
-use rushes_rrd::Pipeline;
 use xxhash_rust::xxh3::xxh3_128;
 
 use crate::input::Input;
-use crate::progress::Progress;
 use crate::report::{Policy, Report};
 use crate::rrd::gather::Gathered;
 use crate::rrd::piece::{Ahead, PIECE_BYTES, Piece, Source};
+use crate::rrd::pieces;
 use crate::spill::SpillVec;
-
-/// Bytes that chunks under way may hold.
-const WINDOW_BYTES: u64 = 32 << 20;
-/// Chunks are given to threads in groups of this many bytes.
-const GROUP_BYTES: u64 = 256 << 10;
 
 /// One recording.
 #[derive(Debug)]
@@ -102,19 +96,17 @@ impl Side {
     ) -> anyhow::Result<()> {
         let reader = self.reader();
         let len = self.pieces.len();
-        let mut positions = 0..len;
-        let pieces = std::iter::from_fn(|| {
-            let piece = self.pieces.get(positions.next()?).transpose()?;
-            Some(
-                piece
-                    .map(|piece| Piece::from_bytes(&piece))
-                    .map_err(Into::into),
-            )
-        });
         let sum = move |piece: &Piece, ahead: &mut Ahead| reader.sum(piece, ahead);
-        each_made(
+        pieces::each_made(
             "compare",
-            pieces,
+            |each| {
+                for position in 0..len {
+                    if let Some(piece) = self.pieces.get(position)? {
+                        each(Piece::from_bytes(&piece))?;
+                    }
+                }
+                Ok(())
+            },
             |it| it.payload_len,
             sum,
             |piece, sum| each(piece, sum?),
@@ -140,52 +132,4 @@ impl Reader {
         // What may be of an older version means something else.
         Ok((sum ^ u128::from(piece.is_legacy)).to_be_bytes())
     }
-}
-
-/// Makes something of every piece on several threads, and gives it on this one, in order.
-pub fn each_made<T: Send + 'static>(
-    what: &'static str,
-    pieces: impl Iterator<Item = anyhow::Result<Piece>>,
-    cost: impl Fn(&Piece) -> u64,
-    make: impl Fn(&Piece, &mut Ahead) -> T + Send + Sync + 'static,
-    mut each: impl FnMut(Piece, T) -> anyhow::Result<()>,
-) -> anyhow::Result<()> {
-    let progress = Progress::new(what, None);
-    let make = Arc::new(make);
-    let threads = crate::rrd::threads();
-    let mut pipeline: Pipeline<Vec<(Piece, T)>> = Pipeline::new(threads, WINDOW_BYTES, |_| 0)?;
-    let mut deliver = |made: Vec<(Piece, T)>| {
-        made.into_iter().try_for_each(|(piece, made)| {
-            progress.add(piece.payload_len);
-            each(piece, made)
-        })
-    };
-    let (mut group, mut held) = (Vec::new(), 0);
-    let mut pieces = pieces.peekable();
-    while let Some(piece) = pieces.next() {
-        let piece = piece?;
-        held += cost(&piece);
-        group.push(piece);
-        if held < GROUP_BYTES && pieces.peek().is_some() {
-            continue;
-        }
-        while let Some(made) = pipeline.make_room(held)? {
-            deliver(made)?;
-        }
-        let (make, group) = (Arc::clone(&make), std::mem::take(&mut group));
-        pipeline.submit(std::mem::take(&mut held), move || {
-            let mut ahead = Ahead::default();
-            group
-                .into_iter()
-                .map(|piece| (piece, make(&piece, &mut ahead)))
-                .collect()
-        });
-        while let Some(made) = pipeline.next_due()? {
-            deliver(made)?;
-        }
-    }
-    while let Some(made) = pipeline.take_next()? {
-        deliver(made)?;
-    }
-    Ok(())
 }
