@@ -166,8 +166,16 @@ pub fn stored_index(path: &Path) -> rushes_rrd::Result<Option<StoredIndex>> {
             .for_each(ManifestReader::rewind);
         return Ok(Some(index));
     }
-    StoredIndex::open(path, Limits::default())
+    let limits = Limits {
+        max_whole_manifest_bytes: WHOLE_MANIFEST_BYTES,
+        ..Limits::default()
+    };
+    StoredIndex::open(path, limits)
 }
+
+/// Bytes of manifests that are held as a whole. Of 60,000 chunks, a larger number takes 20 MiB more
+/// memory, and no less time.
+const WHOLE_MANIFEST_BYTES: u64 = 4 << 20;
 
 /// Keeps an index for whoever asks next, as those of many chunks take time to read.
 pub fn give_back(index: StoredIndex) {

@@ -45,15 +45,29 @@ pub struct Piece {
 pub struct Ahead {
     source: u32,
     ahead: ReadAhead,
+    /// Whether nothing is read ahead, as much else lies between what is wanted.
+    is_off: bool,
 }
 
 impl Ahead {
+    /// What suits pieces that are read in their order.
+    pub fn for_pieces(pieces: &[Piece]) -> Self {
+        let span = |from: &Piece, to: &Piece| to.offset.saturating_sub(from.offset);
+        let between = pieces.windows(2).map(|pair| match pair {
+            [a, b] if a.source == b.source => span(a, b),
+            _ => 0,
+        });
+        let wanted = pieces.iter().map(|it| it.payload_len).sum::<u64>();
+        Self {
+            is_off: between.sum::<u64>() > 2 * wanted,
+            ..Self::default()
+        }
+    }
+
     fn of(&mut self, source: u32) -> &mut ReadAhead {
         if self.source != source {
-            *self = Self {
-                source,
-                ahead: ReadAhead::default(),
-            };
+            self.source = source;
+            self.ahead = ReadAhead::default();
         }
         &mut self.ahead
     }
@@ -122,11 +136,10 @@ impl Piece {
         source: &Source,
         ahead: &mut Ahead,
     ) -> rushes_rrd::Result<(RawMessage, ArrowMsg)> {
-        let file = &source.seekable.file;
-        let ahead = ahead.of(self.source);
-        match self.payload_len < SMALL_BYTES {
-            true => self.located(store_id).read_chunk_message_ahead(file, ahead),
-            false => self.located(store_id).read_chunk_message(file),
+        let (file, located) = (&source.seekable.file, self.located(store_id));
+        match self.payload_len < SMALL_BYTES && !ahead.is_off {
+            true => located.read_chunk_message_ahead(file, ahead.of(self.source)),
+            false => located.read_chunk_message(file),
         }
         .map_err(|error| error.in_file(&source.seekable.path))
     }

@@ -12,9 +12,6 @@ const WINDOW_BYTES: u64 = 16 << 20;
 /// Chunks are given to threads in groups of this many bytes.
 const GROUP_BYTES: u64 = 256 << 10;
 
-/// What it costs to look a chunk up in an index, in bytes of those that are decoded.
-pub const LOOK_UP_COST: u64 = 1 << 10;
-
 /// Takes one piece after the other.
 pub type Each<'a> = &'a mut dyn FnMut(Piece) -> anyhow::Result<()>;
 

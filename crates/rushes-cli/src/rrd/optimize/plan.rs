@@ -9,7 +9,6 @@ use rushes_store::optimize::{ChunkFacts, GroupKind, Planner, Settings};
 
 use crate::rrd::gather::{Store, Superseded};
 use crate::rrd::piece::{Ahead, PIECE_BYTES, Piece, Source};
-use crate::rrd::pieces;
 use crate::sort::{Sorted, Sorter};
 
 /// A group, a time and a piece.
@@ -86,28 +85,15 @@ impl Plan {
             }
             Ok(sorter.push(record(place.group, place.time, piece))?)
         };
-        let (sources, store_id) = (sources.to_vec(), store_id.clone());
-        let superseded = superseded.get(&store_id);
-        let index = move |piece: &Piece, ahead: &mut Ahead| {
-            let source = sources.get(piece.source as usize);
-            source
-                .map(|source| piece.index(&store_id, source, ahead))
-                .transpose()
-        };
-        pieces::each_made(
-            "plan",
-            |each| store.each_kept(superseded, each),
-            // What has an index is only looked up.
-            |piece| {
-                if piece.is_legacy {
-                    piece.decoding_cost()
-                } else {
-                    pieces::LOOK_UP_COST
-                }
-            },
-            index,
-            |piece, index| index?.map_or(Ok(()), |index| add(piece, &index)),
-        )?;
+        let superseded = superseded.get(store_id);
+        let mut ahead = Ahead::default();
+        // Only what has no index is decoded, and read in the order of the files.
+        store.each_kept(superseded, |piece| {
+            let Some(source) = sources.get(piece.source as usize) else {
+                return Ok(());
+            };
+            add(piece, &piece.index(store_id, source, &mut ahead)?)
+        })?;
         let mut videos: HashMap<u32, Video> = HashMap::new();
         let mut groups = planner.videos();
         groups.retain(|_, _| settings.rebatch_videos);

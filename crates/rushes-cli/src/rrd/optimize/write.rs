@@ -20,9 +20,9 @@ use crate::rrd::piece::{Ahead, Piece, Source, copy_piece};
 /// Bytes that chunks of the result under way may hold.
 pub const ENCODE_BYTES: u64 = 12 << 20;
 /// Bytes that chunks of the inputs under way may hold.
-const DECODE_BYTES: u64 = 6 << 20;
+const DECODE_BYTES: u64 = 2 << 20;
 /// Chunks are given to threads in groups of this many bytes.
-const GROUP_BYTES: u64 = 512 << 10;
+const GROUP_BYTES: u64 = 256 << 10;
 
 /// Writes everything. Returns the number of chunks and bytes.
 pub fn write(
@@ -155,7 +155,7 @@ impl Writer<'_> {
         self.pipeline.submit(cost, move || {
             let mut batches = Vec::new();
             let mut preparing = Batcher::preparing(&settings);
-            let mut ahead = Ahead::default();
+            let mut ahead = Ahead::for_pieces(&pieces);
             let mut prepare = || {
                 for piece in &pieces {
                     let chunk = decode(piece, &store_id, &sources, &mut ahead)?;
