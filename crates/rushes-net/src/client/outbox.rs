@@ -62,6 +62,8 @@ struct State {
     patience: Option<(Instant, Duration)>,
     /// When messages left us, or a server took the connection, last.
     progress: Instant,
+    /// How often a server has taken something, as far as it can be known.
+    successes: u64,
     /// Nobody waits any more for what is not sent.
     is_abandoned: bool,
     body_waker: Option<Waker>,
@@ -159,6 +161,7 @@ impl Outbox {
                 has_ended: false,
                 patience: None,
                 progress: Instant::now(),
+                successes: 0,
                 is_abandoned: false,
                 body_waker: None,
                 abandon_waker: None,
@@ -213,6 +216,9 @@ impl Outbox {
             if state.pieces.is_empty() {
                 state.left = state.next;
                 state.progress = Instant::now();
+                if !state.acknowledges() {
+                    state.successes += 1;
+                }
                 self.changed.notify_all();
             }
             return Poll::Ready(Some(piece));
@@ -286,6 +292,7 @@ impl Outbox {
         let safe = state.call_first + count.saturating_sub(state.introductions);
         while state.first < safe && state.first < state.next {
             state.drop_first();
+            state.successes += 1;
         }
         state.progress = Instant::now();
         self.changed.notify_all();
@@ -301,6 +308,11 @@ impl Outbox {
         state.link = link;
         wake(&mut state.body_waker);
         self.changed.notify_all();
+    }
+
+    /// Grows whenever a server takes something.
+    pub(crate) fn successes(&self) -> u64 {
+        self.state.lock().successes
     }
 
     pub(crate) fn link(&self) -> LinkState {

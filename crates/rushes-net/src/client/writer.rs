@@ -275,9 +275,14 @@ impl Link {
         loop {
             let error = match Connection::open(&self.uri.origin, &self.options).await {
                 Ok(connection) => {
-                    pause = FIRST_PAUSE;
-                    has_warned = false;
-                    match self.write(connection).await {
+                    let before = self.outbox.successes();
+                    let written = self.write(connection).await;
+                    // A server that takes calls, but nothing else, is not tried more often.
+                    if self.outbox.successes() > before {
+                        pause = FIRST_PAUSE;
+                        has_warned = false;
+                    }
+                    match written {
                         Ok(()) if self.outbox.has_ended() && self.outbox.unsettled() == 0 => {
                             return Ok(());
                         }

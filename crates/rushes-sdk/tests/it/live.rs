@@ -10,7 +10,7 @@ use rushes_sdk::sink::{
 };
 use rushes_sdk::{LogMsg, RecordingStreamError, ServerSetup, SinkFlushError};
 
-use crate::support::{bare, read, scalar, scalars};
+use crate::support::{bare, read, read_so_far, scalar, scalars};
 
 fn server() -> Server {
     let loopback = std::net::Ipv4Addr::LOCALHOST.into();
@@ -55,7 +55,7 @@ fn what_is_served_and_flushed_is_on_the_disk() {
     log(&rec, 0..100);
     rec.flush_blocking().unwrap();
     let file = std::fs::read_dir(folder.path()).unwrap().next().unwrap();
-    let messages = read(&file.unwrap().path());
+    let messages = read_so_far(&file.unwrap().path());
     assert_eq!(scalars(&messages), (0..100).collect::<Vec<_>>());
 }
 

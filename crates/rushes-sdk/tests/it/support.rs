@@ -103,6 +103,13 @@ pub fn scalars(messages: &[LogMsg]) -> Vec<i32> {
 
 /// The messages of one whole stream, which must be intact and closed.
 pub fn decode(bytes: &[u8]) -> Vec<LogMsg> {
+    let (messages, has_ended) = decode_so_far(bytes);
+    assert!(has_ended, "the stream has no end");
+    messages
+}
+
+/// The messages of a stream that must be intact, and whether it is closed.
+fn decode_so_far(bytes: &[u8]) -> (Vec<LogMsg>, bool) {
     let mut reader = MessageReader::new(bytes, Limits::default());
     let mut messages = Vec::new();
     while let Some(item) = reader.next_item().unwrap() {
@@ -112,8 +119,12 @@ pub fn decode(bytes: &[u8]) -> Vec<LogMsg> {
             other => panic!("unexpected {other:?}"),
         }
     }
-    assert!(reader.ended_cleanly(), "the stream has no end");
-    messages
+    (messages, reader.ended_cleanly())
+}
+
+/// What a file holds that is still written to.
+pub fn read_so_far(path: &Path) -> Vec<LogMsg> {
+    decode_so_far(&std::fs::read(path).unwrap()).0
 }
 
 pub fn read(path: &Path) -> Vec<LogMsg> {

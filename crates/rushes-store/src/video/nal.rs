@@ -162,7 +162,7 @@ mod tests {
 
     #[test]
     fn numbers_of_variable_length() {
-        let mut bits = Bits::new(&[0b1010_0110, 0b0010_0000]);
+        let mut bits = Bits::new(&[0b1010_0110, 0b0100_0000]);
         let numbers: Vec<_> = std::iter::from_fn(|| bits.golomb()).take(4).collect();
         assert_eq!(numbers, [0, 1, 2, 3]);
     }

@@ -47,6 +47,8 @@ pub(super) struct Journal {
     /// Connections of which something could not be saved. Nothing more of them is, until they end:
     /// what is acknowledged covers all before.
     failed: BTreeSet<Tuid>,
+    /// Stores that some complete shard introduces.
+    introduced: BTreeSet<StoreName>,
     /// Takes shards that nothing more is written to.
     sealer: Sender<PathBuf>,
 }
@@ -59,6 +61,7 @@ impl Journal {
             store_infos: BTreeMap::new(),
             unsynced: BTreeSet::new(),
             failed: BTreeSet::new(),
+            introduced: BTreeSet::new(),
             sealer,
         }
     }
@@ -180,7 +183,12 @@ impl Journal {
     /// What of a shard is not acknowledged comes again.
     fn give_up(&mut self, key: &Key) {
         if let Some(shard) = self.shards.remove(key) {
-            self.seal(shard.roll_back());
+            let is_known = self.introduced.contains(&key.1);
+            let path = shard.roll_back(is_known);
+            if path.exists() {
+                self.introduced.insert(key.1.clone());
+            }
+            self.seal(path);
         }
     }
 
@@ -191,6 +199,7 @@ impl Journal {
             for key in keys.cloned().collect::<Vec<_>>() {
                 if let Some(shard) = self.shards.remove(&key) {
                     self.seal(shard.into_path());
+                    self.introduced.insert(key.1);
                 }
             }
         }

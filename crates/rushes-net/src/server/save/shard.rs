@@ -23,6 +23,9 @@ pub(super) struct Shard {
     encoder: Encoder<BufWriter<File>>,
     /// How much of it is known to be on the disk by those who sent it.
     settled_bytes: u64,
+    /// Whether anything is settled but what introduces the store.
+    has_settled_data: bool,
+    has_data: bool,
     is_entered: bool,
 }
 
@@ -51,11 +54,14 @@ impl Shard {
             path,
             encoder,
             settled_bytes: 0,
+            has_settled_data: false,
+            has_data: false,
             is_entered: false,
         })
     }
 
     pub(super) fn write(&mut self, kind: MessageKind, payload: Bytes) -> rushes_rrd::Result<()> {
+        self.has_data |= kind != MessageKind::SetStoreInfo;
         self.encoder.push(Encoded::copied(RawMessage {
             kind,
             offset: 0,
@@ -74,11 +80,16 @@ impl Shard {
     /// What is synced by now is acknowledged, and stays.
     pub(super) fn settle(&mut self) {
         self.settled_bytes = self.encoder.position();
+        self.has_settled_data = self.has_data;
     }
 
-    /// Gives up what is not acknowledged: it comes again, and must not be there twice.
-    pub(super) fn roll_back(self) -> PathBuf {
-        let (path, bytes) = (self.path, self.settled_bytes);
+    /// Gives up what is not acknowledged: it comes again, and must not be there twice. A file of which
+    /// nothing is left but what introduces its store is removed, if that `is_known`: on a full disk each
+    /// attempt would add one.
+    pub(super) fn roll_back(self, is_known: bool) -> PathBuf {
+        let keeps_nothing = is_known && !self.has_settled_data;
+        let bytes = if keeps_nothing { 0 } else { self.settled_bytes };
+        let path = self.path;
         let file = self.encoder.into_output();
         // What is buffered must not be written any more.
         let (file, _buffered) = file.into_parts();
