@@ -83,7 +83,8 @@ class AnyBatchValue:
     A value under a name.
 
     - `descriptor`: what it is called.
-    - `value`: anything that Arrow has a type for. All values of a name have the type of the first.
+    - `value`: anything that Arrow has a type for. All values of a name have the type of the first,
+      but for arrays of pyarrow and component batches, which keep their own.
     - `drop_untyped_nones`: leave `None` out while the type is not known; otherwise it is an error.
     """
 

@@ -1,4 +1,4 @@
-//! Data without a declared type: its Arrow type follows from the first value.
+//! Data without a declared type: its Arrow type follows from the first value, unless it says its own.
 
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
@@ -31,9 +31,6 @@ fn infer(value: &Bound<'_, PyAny>) -> PyResult<Option<ArrayRef>> {
     if value.is_none() {
         return Ok(None);
     }
-    if let Some(array) = own(value)? {
-        return Ok(Some(array));
-    }
     if let Ok(text) = value.cast::<PyString>() {
         return Ok(Some(Arc::new(StringArray::from(vec![&*text.to_cow()?]))));
     }
@@ -51,11 +48,6 @@ fn infer(value: &Bound<'_, PyAny>) -> PyResult<Option<ArrayRef>> {
     }
     if value.is_instance_of::<PyList>() || value.is_instance_of::<PyTuple>() {
         return sequence(value);
-    }
-    if value.hasattr(intern!(py, "as_arrow_array"))?
-        || value.hasattr(intern!(py, "__arrow_c_array__"))?
-    {
-        return array_of(value).map(Some);
     }
     if let Ok(read) = Numbers::read(value)
         && (read.is_array() || value.hasattr(intern!(py, "__dlpack__"))?)
@@ -122,6 +114,17 @@ fn by_pyarrow(value: &Bound<'_, PyAny>) -> PyResult<ArrayRef> {
     import(&array)?.ok_or_else(|| PyValueError::new_err("there is no Arrow type for this"))
 }
 
+/// The array of what has an Arrow type of its own: batches, columns' items, arrays of Arrow.
+fn declared(value: &Bound<'_, PyAny>) -> PyResult<Option<ArrayRef>> {
+    if let Some(array) = own(value)? {
+        return Ok(Some(array));
+    }
+    let py = value.py();
+    let is_array = value.hasattr(intern!(py, "as_arrow_array"))?
+        || value.hasattr(intern!(py, "__arrow_c_array__"))?;
+    is_array.then(|| array_of(value)).transpose()
+}
+
 /// The array in a type that was used before.
 fn cast(array: ArrayRef, wanted: &DataType, value: &Bound<'_, PyAny>) -> PyResult<ArrayRef> {
     if array.data_type() == wanted {
@@ -147,6 +150,9 @@ fn typed(
     value: &Bound<'_, PyAny>,
     is_column: bool,
 ) -> PyResult<Option<ArrayRef>> {
+    if let Some(array) = declared(value)? {
+        return Ok(Some(array));
+    }
     let key = (descriptor.clone(), is_column);
     let known = TYPES.lock().get(&key).cloned();
     let array = infer(value)?;

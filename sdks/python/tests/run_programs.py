@@ -16,6 +16,7 @@ def main(module: str, folder: str, programs: list[str]) -> None:
     warnings.simplefilter("ignore")
     for program in programs:
         text = Path(program).read_text().replace("import rushes as", f"import {module} as")
+        text = text.replace("from rushes.", f"from {module}.")
         if "://" in folder:
             text = text.replace("rr.save(sys.argv[1])", "rr.connect_grpc(sys.argv[1])")
             sys.argv = [program, folder]

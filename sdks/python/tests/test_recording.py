@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 import pytest
 from conftest import read, run
 
@@ -235,8 +236,6 @@ def test_several_sinks(tmp_path: Path) -> None:
         stream.set_sinks(rr.FileSink(one), rr.FileSink(one))
     with pytest.raises(RuntimeError, match="not a valid LogSink"):
         stream.set_sinks("x")  # type: ignore[arg-type]
-    with pytest.raises(NotImplementedError):
-        stream.set_sinks(rr.GrpcSink())
 
 
 def test_a_callback_gets_everything(path: Path) -> None:
@@ -395,6 +394,17 @@ def test_values_keep_the_type_of_the_first(path: Path) -> None:
         rr.log("b", rr.AnyValues(**{name: None}))
     rows = read(path)
     assert [row[name] for row in rows if name in row] == [[1], []]
+
+
+def test_arrays_of_arrow_keep_their_own_type(path: Path) -> None:
+    name = "own_type"
+    with new(path):
+        rr.log("first", rr.AnyValues(**{name: pa.array([{"x": 1}])}))
+        rr.log("batch", rr.AnyValues(**{name: rr.components.RadiusBatch([0.5])}))
+        rr.log("text", rr.AnyValues(**{name: "x"}))
+        rr.log("other", rr.AnyValues(**{name: pa.array([2])}))
+    rows = read(path)
+    assert [row[name] for row in rows if name in row] == [[{"x": 1}], [0.5], ["x"], [2]]
 
 
 def test_batcher_settings() -> None:
