@@ -84,6 +84,15 @@ impl Output {
         })
     }
 
+    /// Standard output, for text: a terminal may show it.
+    #[cfg(feature = "sql")]
+    pub fn text() -> Self {
+        Self {
+            target: Target::Stdout(std::io::stdout()),
+            written: 0,
+        }
+    }
+
     /// Makes the output durable, and a file visible under its name.
     pub fn commit(self) -> anyhow::Result<u64> {
         match self.target {

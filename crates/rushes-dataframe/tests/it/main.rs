@@ -10,4 +10,6 @@ mod columns;
 mod files;
 mod model;
 mod rows;
+#[cfg(feature = "sql")]
+mod sql;
 mod support;
