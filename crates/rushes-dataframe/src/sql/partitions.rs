@@ -120,7 +120,7 @@ mod tests {
             Span::Values(0, 15),
         ];
         let found = share_in_order(&spans, &[1; 4], UP, 1, 16).unwrap();
-        assert_eq!(found, [vec![1, 0, 2], vec![3]]);
+        assert_eq!(found, [vec![1, 0], vec![3, 2]]);
         let down = Order {
             descending: true,
             nulls_first: true,
