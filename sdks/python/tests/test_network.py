@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -41,13 +43,15 @@ def start() -> Iterator[Start]:
     def start(*words: object, **options: Any) -> subprocess.Popen[str]:
         environment = {**os.environ, "RERUN_ANALYTICS": "0"}
         command = [str(word) for word in words]
-        process = subprocess.Popen(command, env=environment, text=True, **options)
+        # A group of its own, because a program may be started by a script that does not pass signals on.
+        process = subprocess.Popen(command, env=environment, text=True, start_new_session=True, **options)
         running.append(process)
         return process
 
     yield start
     for process in running:
-        process.kill()
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
 

@@ -1,4 +1,4 @@
-//! `cargo xtask bench net`: the same logging over the network: our SDK and the peer's, into our server and the peer's.
+//! `cargo xtask bench net`: the same logging over the network: our SDKs and the peer's, into our server and the peer's.
 
 use std::io::{BufRead as _, BufReader};
 use std::net::{TcpListener, TcpStream};
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::report;
 use crate::python::Venv;
-use crate::{cmd, paths};
+use crate::{cmd, paths, python_sdk};
 
 /// Arguments of `cargo xtask bench net`.
 #[derive(clap::Args)]
@@ -24,7 +24,7 @@ pub(crate) struct Args {
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
     repetitions: u32,
 
-    /// Only workloads whose names start so (repeatable, or separated by commas): scalars, points, image, columns.
+    /// Only workloads whose names start so (repeatable, or separated by commas): scalars, points, image, columns, python.
     #[arg(long, value_delimiter = ',')]
     only: Vec<String>,
 }
@@ -66,6 +66,10 @@ const TASKS: &[Task] = &[
     task("columns-1000000", 2, 0, 10),
     task("columns-1000000", 8, 0, 3),
     task("columns-1000000", 1, 8, 5),
+    task("python-scalars", 1, 0, 200_000),
+    task("python-scalars", 2, 0, 100_000),
+    task("python-image-vga", 1, 0, 200),
+    task("python-points-10000", 1, 0, 1_000),
 ];
 
 /// Who sends, and who takes it.
@@ -136,6 +140,10 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     )?;
     let bench = Bench {
         programs: target.join("bench-sdk/release"),
+        pythons: [
+            python_sdk::installed()?.interpreter(),
+            Venv::peer()?.interpreter(),
+        ],
         ours: paths::release_binary("rushes")?,
         peer: Venv::peer()?.peer_binary()?,
         saved: target.join("bench/net-saved"),
@@ -222,6 +230,8 @@ const HEAD: [&str; 10] = [
 
 struct Bench {
     programs: PathBuf,
+    /// Those that have our SDK, and the peer's.
+    pythons: [PathBuf; 2],
     ours: PathBuf,
     peer: PathBuf,
     saved: PathBuf,
@@ -240,9 +250,9 @@ impl Bench {
             .collect::<std::io::Result<_>>()?;
         let calls = (task.calls / self.divisor).max(1);
         let producers = (0..task.producers).map(|_| {
-            let mut command = cmd::command(self.programs.join(pair.client()));
+            let mut command = self.producer(task, pair);
             command
-                .args([task.workload, "1", &calls.to_string(), &server.url])
+                .args([&calls.to_string(), &server.url])
                 .env("RERUN_LOG_TICK", "0")
                 .stdout(Stdio::piped())
                 .stderr(Stdio::null());
@@ -268,6 +278,23 @@ impl Bench {
             server_cpu_seconds,
             server_mib,
         })
+    }
+
+    /// The program that logs, but for how many calls and to where.
+    fn producer(&self, task: &Task, pair: Pair) -> Command {
+        let Some(workload) = task.workload.strip_prefix("python-") else {
+            let mut command = cmd::command(self.programs.join(pair.client()));
+            command.args([task.workload, "1"]);
+            return command;
+        };
+        let [ours, peer] = &self.pythons;
+        let (python, module) = match pair.client() {
+            "peer" => (peer, "rerun"),
+            _ => (ours, "rushes"),
+        };
+        let mut command = cmd::command(python);
+        command.args(["benches/python/send.py", module, workload]);
+        command
     }
 
     /// How long flushes take, until the server has acknowledged.
